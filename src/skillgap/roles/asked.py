@@ -15,6 +15,7 @@ from skillgap.roles.cues import heading_words, words
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
 from skillgap.roles.refusals import is_sought, names_skill
+from skillgap.roles.sentences import in_one_line
 from skillgap.roles.tying import field_of_work, is_overall, is_work, tie
 from skillgap.roles.wording import Asked, Wording
 from skillgap.roles.years import YearClaim, read_years
@@ -64,12 +65,13 @@ class OverallYears:
     """Years of experience in all, not of one tool; the sentence may tie it to degrees elsewhere.
 
     `fields` are the names of the fields that the work has to be in, any of them; none: any work. A part of the years
-    ("at least 3 of them in security") has a field always.
+    ("at least 3 of them in security") has a field always. `one_of` is the list of ways that the item belongs to.
     """
 
     claim: YearClaim
     importance: Importance
     fields: tuple[str, ...] = ()
+    one_of: int | None = None
 
 
 def read_item(
@@ -97,9 +99,9 @@ def read_item(
         importance = wording.at(item.start).importance
         if importance in ("required", "preferred"):
             fields = field_of_work(claim, groups, {group.start: claim for group in groups})
-            return demanded, [OverallYears(claim, importance, fields)]
+            return demanded, [OverallYears(claim, importance, fields, item.one_of)]
     overall = [
-        OverallYears(claim, importance, field_of_work(claim, groups, tied))
+        OverallYears(claim, importance, field_of_work(claim, groups, tied), item.one_of)
         for claim, importance in claims.items()
         if is_overall(text, claim, tuple(claims), groups, tied, item)
         or (claim.part and field_of_work(claim, groups, tied))
@@ -117,7 +119,7 @@ def _rated(wording: Wording, kept: Sequence[Mention]) -> tuple[list[Mention], di
         if importance is not None:
             level[mention.start] = importance
             rated.append(mention)
-    for chain in second_bests(Passage(plain(text[item.start : item.end]), item.start), rated) if rated[1:] else ():
+    for chain in second_bests(Passage(in_one_line(text, item.start, item.end), item.start), rated) if rated[1:] else ():
         # "AWS preferred, GCP fine": it is a choice that is asked for, neither AWS as a wish nor GCP as a must.
         either = min((level[m.start] for m in chain), key=IMPORTANCE_ORDER.index)
         either = "required" if item.kind == "requirement" else either
@@ -144,7 +146,7 @@ def _alone(wording: Wording, claim: YearClaim) -> bool:
     text, item = wording.text, wording.item
     before, after = text[item.start : claim.start], text[claim.end : item.end]
     around = heading_words(_MARK.split(before)[-1]) + heading_words(_MARK.split(after)[0])
-    figure = plain(text[claim.start : claim.end])
+    figure = in_one_line(text, claim.start, claim.end)
     said = bool(around) or _OPEN_END.search(figure) is not None
     marked = bool(before.strip()) and _MARK.split(before)[-1] != before
     return marked and said and "month" not in figure and words("years_labels").issuperset(around)
@@ -170,7 +172,8 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
         return None
     if importance == "mentioned" and mention.soft and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in words("duties_of_leaders") else None
-    if mention.skill_id == "programming-language" and not _ANY_OTHER.search(plain(text[item.start : mention.start])):
+    before = in_one_line(text, item.start, mention.start)
+    if mention.skill_id == "programming-language" and not _ANY_OTHER.search(before):
         named = any(m.category == "language" and m.skill_id != mention.skill_id for m in kept)
         return None if named else importance  # "programming languages such as Java": the languages say which
     if item.label is not None and mention.end <= item.label and _is_topic(text, mention, item.start, item.label, kept):
@@ -213,7 +216,7 @@ def _is_topic(text: str, mention: Mention, start: int, label: int, kept: Sequenc
         return False
     # "SQL, properly: joins, …" opens with what is asked for.
     opens = mention.start == start and rest.lstrip().startswith(",")
-    opens = opens or _SAYS.match(plain(text[start : mention.start])) is not None
+    opens = opens or _SAYS.match(in_one_line(text, start, mention.start)) is not None
     return not opens and not _RUBRIC_TAIL.fullmatch(rest)
 
 
@@ -245,7 +248,7 @@ def _says_nothing_new(mention: Mention, importance: Importance | None, kept: Seq
 
 def _is_aim(text: str, mention: Mention, item: Item) -> bool:
     """Tell what a skill is for from the skill ("high-quality inputs to improve accuracy and reliability")."""
-    before = plain(text[max(item.start, mention.start - 60) : mention.start])
+    before = in_one_line(text, max(item.start, mention.start - 60), mention.start)
     aims = list(_AIM.finditer(before))
     if not aims or re.search(r"[;.(]|,\s(?!and)", before[aims[-1].end() :]):
         return False
@@ -264,7 +267,7 @@ def _widest(mentions: Sequence[Mention]) -> list[Mention]:
 def _told_apart(text: str, groups: Sequence[Group], level: Mapping[int, Importance]) -> Iterator[Group]:
     """Part the problems and methods that duties list: "such as lane detection and 3D perception" is all to be done."""
     for group in groups:
-        gaps = [plain(text[a.end : b.start]) for a, b in itertools.pairwise(group.mentions)]
+        gaps = [in_one_line(text, a.end, b.start) for a, b in itertools.pairwise(group.mentions)]
         products = sum(mention.category in PRODUCT_CATEGORIES for mention in group.mentions)
         told = level[group.start] == "mentioned" and products * 2 < len(group.mentions)
         if told and any(map(AND.search, gaps)):

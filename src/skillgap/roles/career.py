@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from skillgap.models.role import CareerStep
 from skillgap.roles.cues import cue, words
 from skillgap.roles.items import Item
-from skillgap.roles.sentences import line_of, sentences, text_lines
+from skillgap.roles.sentences import in_one_line, line_of, sentences, text_lines
 from skillgap.roles.tables import Grid
 from skillgap.structure.language import norms, plain
 from skillgap.structure.rows import is_title_word
@@ -181,7 +181,7 @@ def _told(text: str, items: Sequence[Item]) -> list[_Step]:
         if item.title:
             continue
         for start, end in sentences(text, item.start, item.end):
-            if not cue("moving_up").search(plain(text[start:end]).replace("\n", " ")):
+            if not cue("moving_up").search(in_one_line(text, start, end)):
                 continue
             steps = list(_posts(text[start:end], start))
             apart = {plain(name) for name, _ in steps}

@@ -10,7 +10,7 @@ from typing import Literal
 from skillgap.models.role import Importance, RoleCertification
 from skillgap.roles.cues import cue, words
 from skillgap.roles.items import Item
-from skillgap.roles.sentences import line_of, sentences
+from skillgap.roles.sentences import in_one_line, line_of, sentences
 from skillgap.roles.tables import Grid
 from skillgap.roles.wording import Wording
 from skillgap.structure.language import LEX, alternation, plain
@@ -104,7 +104,7 @@ def _with_choices(text: str, found: Sequence[_Found], items: Sequence[Item]) -> 
     chains: list[tuple[list[int], bool]] = []
     behind = 0
     for number, (_, (start, end)) in enumerate(found):
-        joint = _JOINED.fullmatch(plain(text[behind:start])) if number else None
+        joint = _JOINED.fullmatch(in_one_line(text, behind, start)) if number else None
         if joint is not None:
             members, either = chains[-1]
             chains[-1] = [*members, number], either or joint["or"] is not None
@@ -132,7 +132,7 @@ def _with_choices(text: str, found: Sequence[_Found], items: Sequence[Item]) -> 
 
 def _is_choice(text: str, item: Item, start: int, end: int) -> bool:
     """Tell a list of which one is asked for: "one of: …", "a certification (…)", "… or equivalent"."""
-    before = plain(text[item.start : start])
+    before = in_one_line(text, item.start, start)
     return (
         cue("any_of_lead").search(before) is not None
         or _ONE_OF_A_KIND.search(before) is not None
@@ -146,7 +146,7 @@ def _equivalent(behind: str) -> bool:
 
 def _otherwise(text: str, item: Item, start: int, end: int) -> Literal["equivalent", "later"] | None:
     """Tell what will do in place of a certificate."""
-    said = [plain(text[a:b]) for a, b in sentences(text, item.start, item.end) if a <= start < b]
+    said = [in_one_line(text, a, b) for a, b in sentences(text, item.start, item.end) if a <= start < b]
     if any(map(cue("certificate_later").search, said)):
         return "later"
     return "equivalent" if _equivalent(text[end : item.end]) else None
@@ -262,13 +262,13 @@ def _asked_for(text: str, item: Item) -> Iterator[tuple[int, int]]:
         chain.append((start, end))
         if number + 1 < len(found) and _LIST_SIGN.fullmatch(text[end : found[number + 1][0]]):
             continue
-        before = plain(text[item.start : chain[0][0]])
+        before = in_one_line(text, item.start, chain[0][0])
         names = [text[a:b] for a, b in chain]
         alone = not (before + text[end : item.end]).strip(" .-*•") and not words("certificate_subjects").issuperset(
             names
         )
         told = [before[cued.end() :] for cued in cue("certificate_asked_before").finditer(before)]
-        behind = _LIST_SIGN.sub("", plain(text[end : item.end]), count=1)
+        behind = _LIST_SIGN.sub("", in_one_line(text, end, item.end), count=1)
         asked = (told and len(told[-1].split()) < _FEW) or cue("certificate_asked_behind").match(behind)
         if asked or (alone and not item.title) or any(map(_initials(sure=True).fullmatch, names)):
             yield from chain
@@ -313,11 +313,11 @@ def _importance(wording: Wording, place: int, row: str) -> Importance | None:
     asked = wording.at(place)
     stated = asked.importance
     own = (asked.start, asked.end) != (item.start, item.end)
-    cued = cue("required_before").match(plain(text[asked.start : place]))
-    if stated == "required" and own and (cued or cue("required_after").search(plain(text[place : asked.end]))):
+    cued = cue("required_before").match(in_one_line(text, asked.start, place))
+    if stated == "required" and own and (cued or cue("required_after").search(in_one_line(text, place, asked.end))):
         return stated  # "CISSP required, CISM preferred", "must hold one of: CISSP, CISM"
     told = [
-        plain(text[start:end])
+        in_one_line(text, start, end)
         for start, end in sentences(text, item.start, item.end)
         if start <= place < end or _CERT_WORD.search(text[start:end])
     ] + [plain(row)]

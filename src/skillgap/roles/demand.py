@@ -10,7 +10,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.roles.cues import cue
 from skillgap.roles.items import Item, above, outside, within
-from skillgap.roles.sentences import line_of, sentences
+from skillgap.roles.sentences import in_one_line, line_of, sentences
 from skillgap.roles.tables import Grid
 from skillgap.structure.language import plain
 
@@ -108,7 +108,7 @@ def _of_item(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[_Fi
     headed = plain(item.heading)
     tells = _SAYS_POSTINGS.search(f"in {headed}") is not None or cue("of_postings").search(headed) is not None
     for start, end in sentences(text, item.start, item.end):
-        folded = plain(text[start:end]).replace("\n", " ")
+        folded = in_one_line(text, start, end)
         tells = tells or _SAYS_POSTINGS.search(folded) is not None or cue("of_postings").search(folded) is not None
         shares = _shares(folded)
         if not shares:

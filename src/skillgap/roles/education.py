@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from skillgap.models.resume import DegreeLevel
 from skillgap.roles.cues import cue
 from skillgap.roles.items import Item
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import in_one_line, sentences
 from skillgap.roles.years import YearClaim
 from skillgap.structure.language import plain
 
@@ -211,17 +211,17 @@ class Degrees:
 
 def names_degree(text: str, start: int, end: int) -> bool:
     """Tell whether a span may speak of a degree at all."""
-    return _DEGREE.search(plain(text[start:end])) is not None
+    return _DEGREE.search(in_one_line(text, start, end)) is not None
 
 
 def offers_experience(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence without a degree lets experience stand for one ("In lieu of education, …")."""
-    return _OR_EXPERIENCE.search(plain(text[start:end])) is not None
+    return _OR_EXPERIENCE.search(in_one_line(text, start, end)) is not None
 
 
 def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -> Degrees | None:
     """Read the degrees of a span; None when it names none."""
-    folded = plain(text[start:end])
+    folded = in_one_line(text, start, end)
     found: list[DegreeWord] = []
     for match in _DEGREE.finditer(folded):
         name = match.lastgroup

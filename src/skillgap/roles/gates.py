@@ -12,7 +12,8 @@ from skillgap.models.resume import DegreeLevel
 from skillgap.models.role import IMPORTANCE_ORDER, Gate, GateOption, Importance, Quote
 from skillgap.roles.asked import OverallYears
 from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, offers_experience, read_degrees
-from skillgap.roles.sentences import quote, sentences
+from skillgap.roles.items import Item
+from skillgap.roles.sentences import in_one_line, quote, sentences
 from skillgap.roles.wording import Wording
 from skillgap.roles.years import YearClaim, read_years
 from skillgap.structure.language import plain
@@ -42,10 +43,22 @@ _WELCOMED = re.compile(
 _LIKED = re.compile(r"\b(?:like|like to see|love|favou?r|prefer)\s+(?:an?\s+)?$")
 _STUDYING = re.compile(r"\b(?:pursuing|enrolled (?:in|on|at)|studying (?:for|towards?)|working towards?)\b[^.;]*$")
 """What a student is only on the way to; there is no gate for that."""
+_FOR_DEGREE = re.compile(
+    r"[^.;]{0,80}?\b(?:substitut\w+ for|in (?:lieu|place) of|instead of|(?:can|may|will) replace|replaces|"
+    r"stands? in for|takes? the place of|accepted (?:for|instead of)) "
+    r"(?:(?:an?|the|your|this|that|any|formal|required|college|university|\w+'s) ){0,3}(?:degree|education|diploma)\b"
+)
+"""What years are taken for: "4 years of additional experience may be substituted for the degree"."""
 _OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
 _LEVEL = r"(?:junior|mid|medior|senior|staff|principal|lead|entry|associate|intermediate|expert)\b"
 _FOR_LEVEL = re.compile(r"\s*(?:of )?(?:\w+ )?(?:experience )?(?:[(,:]?\s*(?:for|at|as) (?:an? |the )?|\()" + _LEVEL)
-_OF_LEVEL = re.compile(_LEVEL + r"(?:[- ]level)?\s*[:=–-]\s*(?:at least |min\.? |minimum )?\Z")
+_AT_LEAST = r"\s*(?:at least |min\.? |minimum (?:of )?|mindestens |mind\.? )?\Z"
+_OF_LEVEL = re.compile(rf"{_LEVEL}(?:[- ]level)?\s*[:=–-]{_AT_LEAST}")
+_FOR_THE_POST = re.compile(
+    rf"\b(?:for|für) (?:(?:an?|the|our|die|den|eine|einen|unsere|unseren) )?{_LEVEL}"
+    r"(?:[- ](?:level|roles?|posts?|positions?|grade|hires?|engineers?|developers?|stelle|rolle|ebene|position))?"
+    rf"(?: we (?:ask for|want|expect|need))?{_AT_LEAST}"
+)
 _GOES_ON = re.compile(r"[\W_]*(?:or|oder)\s")
 _OR_EXPERIENCE_ALONE = re.compile(
     r"[\W_]*(?:or|oder) (?:an? )?(?:equivalent|comparable|similar|gleichwertige) (?:[\w-]+ ){0,2}"
@@ -54,7 +67,7 @@ _OR_EXPERIENCE_ALONE = re.compile(
 
 
 class _Reading(NamedTuple):
-    """A sentence's degrees, those asked for with their importance, and its proof.
+    """A sentence's degrees, those asked for with their importance, its proof and its item.
 
     `goes_on` tells a line that begins with "or": what it names is another way through the gate of the line before.
     """
@@ -62,6 +75,7 @@ class _Reading(NamedTuple):
     degrees: Degrees
     rated: tuple[tuple[DegreeWord, Importance], ...]
     place: Quote
+    item: Item
     goes_on: bool = False
 
 
@@ -97,8 +111,11 @@ def _own_rung(text: str, title: str) -> list[Gate]:
 
 def _stands_for_degree(text: str, entry: OverallYears, readings: Sequence[_Reading]) -> bool:
     """Tell "a BSc, or 6+ years of experience": the years are another way through the same gate."""
+    if _FOR_DEGREE.match(in_one_line(text, entry.claim.end, entry.claim.end + 120)):
+        return any(importance == entry.importance for reading in readings for _, importance in reading.rated)
+    at = entry.claim.start
     return any(
-        0 <= entry.claim.start - word.end < _NEAR and _OR_YEARS.fullmatch(plain(text[word.end : entry.claim.start]))
+        0 <= at - word.end < _NEAR and _OR_YEARS.fullmatch(in_one_line(text, word.end, at))
         for degrees, rated, *_ in readings
         for word, importance in rated
         if importance == entry.importance and not degrees.years
@@ -121,27 +138,29 @@ def _proof(text: str, claims: Iterable[YearClaim]) -> tuple[Quote, ...]:
 def _offers_experience(wording: Wording) -> bool:
     """Tell the experience that "one of the following" offers beside a degree."""
     item = wording.item
-    body = plain(wording.text[item.start : item.end])
+    body = in_one_line(wording.text, item.start, item.end)
     return item.one_of is not None and "experience" in body and not names_degree(wording.text, item.start, item.end)
 
 
 def _item_degrees(wording: Wording, *, either: bool) -> list[_Reading]:
     """Return each sentence's degrees with the importance of every level; `either` experience will do as well."""
     text, item = wording.text, wording.item
-    told = _ASKED_BY.search(plain(text[item.start : item.end])) is not None
+    told = _ASKED_BY.search(in_one_line(text, item.start, item.end)) is not None
     if item.title or not (told or item.kind in _DEGREE_BLOCKS):
         return []
     in_column = re.search("degree|education", plain(item.area)) is not None
-    body = plain(text[item.start : item.end])
+    body = in_one_line(text, item.start, item.end)
     if _OR_EXPERIENCE_ALONE.fullmatch(body):
-        return [_Reading(Degrees(words=(), or_experience=True), (), quote(text, item.start, item.end), goes_on=True)]
+        return [
+            _Reading(Degrees(words=(), or_experience=True), (), quote(text, item.start, item.end), item, goes_on=True)
+        ]
     if not in_column and not names_degree(text, item.start, item.end):
         return []
     found: list[_Reading] = []
     for start, end in sentences(text, item.start, item.end):
         degrees = read_degrees(text, start, end, read_years(text, start, end))
         if degrees is None and in_column:
-            degrees = Degrees(words=(), none_needed=plain(text[start:end]).strip(" .-") in _NO_DEGREE)
+            degrees = Degrees(words=(), none_needed=in_one_line(text, start, end).strip(" .-") in _NO_DEGREE)
         elif degrees is None and (found or item.kind == "education") and offers_experience(text, start, end):
             degrees = Degrees(words=(), or_experience=True)
         if degrees is None:
@@ -151,15 +170,15 @@ def _item_degrees(wording: Wording, *, either: bool) -> list[_Reading]:
         place = degrees.words[0] if degrees.words else DegreeWord(start, end, None)
         asked = tuple((word, importance) for word, importance in rated if importance is not None)
         goes_on = not found and _GOES_ON.match(body) is not None
-        found.append(_Reading(degrees, asked, quote(text, place.start, place.end), goes_on))
+        found.append(_Reading(degrees, asked, quote(text, place.start, place.end), item, goes_on))
     return found
 
 
 def _importance(wording: Wording, start: int, word: DegreeWord) -> Importance | None:
-    if wording.item.kind == "unneeded" or _WELCOMED.match(plain(wording.text[word.end : wording.item.end])):
+    if wording.item.kind == "unneeded" or _WELCOMED.match(in_one_line(wording.text, word.end, wording.item.end)):
         return None
     importance = wording.at(word.start).importance
-    before = plain(wording.text[start : word.start])
+    before = in_one_line(wording.text, start, word.start)
     if _STUDYING.search(before):
         return None
     if _LIKED.search(before):
@@ -181,7 +200,7 @@ class _Wanted:
 def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
     wanted = {importance: _Wanted() for importance in IMPORTANCE_ORDER}
     none_needed: dict[Quote, None] = {}
-    for degrees, rated, place, _ in readings:
+    for degrees, rated, place, *_ in readings:
         asked = [(word, importance) for word, importance in rated if importance != "mentioned"]
         if degrees.none_needed and not asked:
             none_needed.setdefault(place)
@@ -218,17 +237,19 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
 
 
 def _without_higher_levels(text: str, entries: Sequence[OverallYears]) -> list[OverallYears]:
-    """Keep the lowest of "5+ years for Senior, 8+ for Staff": the ad hires at each of these levels."""
-    levelled = [
-        o
-        for o in entries
-        if _FOR_LEVEL.match(plain(text[o.claim.end : o.claim.end + 50]))
-        or _OF_LEVEL.search(plain(text[max(0, o.claim.start - 30) : o.claim.start]))
+    """Keep the lowest of "5+ years for Senior, 8+ for Staff": the ad hires at each of these levels.
+
+    "2+ years; for the senior post 5+": what is asked of all is the lowest.
+    """
+    after = [in_one_line(text, o.claim.end, o.claim.end + 50) for o in entries]
+    before = [in_one_line(text, max(0, o.claim.start - 50), o.claim.start) for o in entries]
+    posts = [o for o, said in zip(entries, before, strict=True) if _FOR_THE_POST.search(said)]
+    levelled = posts + [
+        o for o, x, y in zip(entries, before, after, strict=True) if _OF_LEVEL.search(x) or _FOR_LEVEL.match(y)
     ]
-    if len({o.claim.years for o in levelled}) < 2:
-        return list(entries)
-    least = min(o.claim.years for o in levelled)
-    return [o for o in entries if o not in levelled or o.claim.years == least]
+    least = min((o.claim.years for o in (entries if posts else levelled)), default=0)
+    several = posts or len({o.claim.years for o in levelled}) > 1
+    return [o for o in entries if not several or o not in levelled or o.claim.years == least]
 
 
 def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequence[_Reading]) -> list[Gate]:
@@ -238,9 +259,17 @@ def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequ
         asks = any(importance != "mentioned" for _, importance in reading.rated)
         if asks and (reading.degrees.years or (reading.goes_on and before in tied)):
             tied.append(reading)
-    taken = {c.start for r in tied for c in (*(claim for _, claim in r.degrees.years), *r.degrees.alone)}
+    # "One of the following: 6 years; an Associate's degree and 4 years": years of an item alone are a way too.
+    lists = {reading.item.one_of for reading in tied} - {None}
+    alone = [claim for reading in tied for claim in reading.degrees.alone]
+    alone += [o.claim for o in overall if o.one_of in lists and not any(_inside(o.claim, r.item) for r in readings)]
+    taken = {claim.start for claim in (*(claim for r in tied for _, claim in r.degrees.years), *alone)}
     free = [o for o in overall if o.claim.start not in taken]
-    gates = [_tied_gate(text, tied)] if tied else []
+    # "A PhD. For the engineer's post a Master's with 4 years will do": the PhD alone is a way through.
+    higher = [
+        word for r in readings if any(r.item == t.item for t in tied) for word, asked in r.rated if asked == "required"
+    ]
+    gates = [_tied_gate(text, tied, higher, alone)] if tied else []
     for importance in IMPORTANCE_ORDER[1 if tied else 0 : 2]:
         entries = _without_higher_levels(text, [o for o in free if o.importance == importance])
         if not entries:
@@ -257,20 +286,25 @@ def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequ
     return gates
 
 
-def _tied_gate(text: str, tied: Sequence[_Reading]) -> Gate:
-    """Make one gate of the years that go with degrees and of the other ways through it."""
+def _inside(claim: YearClaim, item: Item) -> bool:
+    return item.start <= claim.start < item.end
+
+
+def _tied_gate(text: str, tied: Sequence[_Reading], others: Sequence[DegreeWord], alone: Sequence[YearClaim]) -> Gate:
+    """Make one gate of the years that go with degrees and of the other ways through it.
+
+    `others` are degrees beside those; of `alone` ("8+ years in the trade, or a PhD with 4+") the most are asked for.
+    """
     pairs = [pair for reading in tied for pair in reading.degrees.years]
     options: dict[DegreeLevel | None, float | None] = {}
     for word, claim in pairs:
         options.setdefault(word.level, claim.years)
     lowest = min(LEVELS.index(level) for level in options if level is not None)
     with_years = {word.start for word, _ in pairs}
-    for word in (word for reading in tied for word in reading.degrees.words):
+    for word in (*(word for reading in tied for word in reading.degrees.words), *others):
         # "PhD, or a Master's degree and 4 years": the PhD alone is a way through.
         if word.level is not None and word.start not in with_years and LEVELS.index(word.level) > lowest:
             options.setdefault(word.level, None)
-    # "8+ years in the trade, or a PhD with 4+ years": years alone are a way through too.
-    alone = [claim for reading in tied for claim in reading.degrees.alone]
     ways = [GateOption(min_years=max(claim.years for claim in alone))] if alone else []
     ways += [GateOption(level=level, min_years=options[level]) for level in LEVELS if level in options]
     evidence = _proof(text, (*(claim for _, claim in pairs), *alone))

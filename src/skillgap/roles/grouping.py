@@ -24,7 +24,7 @@ from skillgap.roles.alternatives import (
 )
 from skillgap.roles.cues import cue
 from skillgap.roles.items import within
-from skillgap.structure.language import plain
+from skillgap.roles.sentences import in_one_line
 
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _DETAIL_OR = re.compile(
@@ -71,7 +71,7 @@ def group_mentions(text: str, mentions: Sequence[Mention], start: int, end: int,
     if not mentions:
         return ()
     # Emphasis that the file spells out ("**Java**, **Go**") parts no list.
-    folded = plain(text[start:end]).replace("*", " ").replace("\n", " ")
+    folded = in_one_line(text, start, end).replace("*", " ")
     passage, left = _without_synonyms(Passage(folded, start), mentions)
     groups: list[Group] = []
     for take in (_sides, _with_details, _kinds_between, _liked_less):

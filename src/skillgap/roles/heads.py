@@ -10,7 +10,7 @@ from dataclasses import replace
 from skillgap.roles.blocks import is_gap
 from skillgap.roles.cues import STEP, heading_kind, heading_words, words
 from skillgap.roles.rows import Row
-from skillgap.structure.language import plain
+from skillgap.roles.sentences import in_one_line
 
 _NO_HEAD = re.compile(r"[.;,…]$|[@;]|,\s.*,\s|\d{4}|: ")
 _NO_TITLE = re.compile(r"[.;,]$|[@;]")
@@ -44,7 +44,7 @@ def with_heads(text: str, rows: Sequence[Row]) -> list[Row]:
 
 def _without_contents(text: str, rows: Sequence[Row]) -> list[Row]:
     """Drop the entries of a table of contents, and mark the headings that they name."""
-    said = [plain(text[row.start : row.end]).strip(" :.") for row in rows]
+    said = [in_one_line(text, row.start, row.end).strip(" :.") for row in rows]
     dropped: set[int] = set()
     for index, line in enumerate(said):
         if line in words("contents"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from skillgap.models.resume import Mention
 from skillgap.roles.cues import BlockKind, cue, dashed_label, heading_kind, heading_words, words
-from skillgap.roles.sentences import SENTENCE_BREAK
+from skillgap.roles.sentences import SENTENCE_BREAK, in_one_line
 from skillgap.roles.tables import Grid
 from skillgap.structure.language import LEX, alternation, plain
 
@@ -148,7 +148,7 @@ def _tells_years(text: str, item: Item) -> bool:
     """Tell "Level: medior, 2-4 yrs" from "Contract: 2 years"."""
     name = heading_words(text[item.start : item.label]) if item.label is not None else []
     of_work = bool(name) and words("years_labels").issuperset(name)
-    return of_work and _YEARS.search(plain(text[item.start : item.end])) is not None
+    return of_work and _YEARS.search(in_one_line(text, item.start, item.end)) is not None
 
 
 def _lists_demands(content: str) -> bool:
@@ -176,7 +176,7 @@ def _with_label(text: str, item: Item) -> Item:
     match = RUN_IN.match(text, item.start, item.end)
     if match is None or len(match.group().split()) > _LONGEST_LABEL:
         return item
-    if any(cue(name).fullmatch(plain(text[match.end() : item.end]).strip(" .!*")) for name in _SAID):
+    if any(cue(name).fullmatch(in_one_line(text, match.end(), item.end).strip(" .!*")) for name in _SAID):
         return item  # "Airflow or another orchestrator: nice"
     name = match.group()[:-1]
     if item.kind == "duty" and _is_deed(name):

@@ -18,7 +18,7 @@ from skillgap.roles.cues import ASKING, TELLING, BlockKind, cue, heading_kind, h
 from skillgap.roles.heads import with_heads
 from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
-from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
+from skillgap.roles.sentences import LONGEST_SENTENCE, in_one_line, sentences
 from skillgap.roles.tables import Cell, says_all
 from skillgap.roles.titles import seeks
 from skillgap.structure.language import norms, plain
@@ -299,7 +299,7 @@ def _closing_start(text: str, start: int, end: int, *, bullet: bool) -> int:
     title = _ROLE_SENTENCE.search(text, start, end)
     if bullet and title is not None and text[start : title.start()].strip():
         end = title.start()
-    for match in cue("closing").finditer(plain(text[start:end])):
+    for match in cue("closing").finditer(in_one_line(text, start, end)):
         at = start + match.start()
         if text[at].isupper():
             return at
@@ -344,7 +344,7 @@ def _vote(text: str, block: Sequence[Item], kind: BlockKind) -> BlockKind | None
 
 
 def _opens_with_work(text: str, item: Item) -> bool:
-    told = plain(text[item.label or item.start : item.end]).split(None, 1)
+    told = in_one_line(text, item.label or item.start, item.end).split(None, 1)
     first = told[0].strip(",.:*") if told else ""
     # "Owns the roadmap": a ladder tells what somebody of a level does.
     return first in words("work_verbs") or (first.endswith("s") and first.isalpha() and len(told) > 1)

@@ -16,7 +16,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import Skill
 from skillgap.roles.cues import ASKING, data_file, words
 from skillgap.roles.items import Item
-from skillgap.structure.language import plain
+from skillgap.roles.sentences import in_one_line
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
@@ -84,7 +84,7 @@ _KINDS = frozenset({"written-communication", "verbal-communication"})
 
 def named_spans(text: str, item: Item) -> list[_Span]:
     """Return where a demand names things: "experience with caching and virtualization"."""
-    folded = plain(text[item.start : item.end])
+    folded = in_one_line(text, item.start, item.end)
     years = (m.span("name") for m in _YEARS_OF.finditer(text[item.start : item.end]))
     return sorted(_placed(item, (*_named(folded), *years)))
 
@@ -96,7 +96,7 @@ def spans_by_kind(text: str, item: Item) -> dict[str, list[_Span]]:
     reporting"); shared: before the last word of all ("leadership and writing skills"); personal: what a demand says a
     person is like ("you are organized"); lifecycle: the steps of models in an item that speaks of them.
     """
-    folded = plain(text[item.start : item.end])
+    folded = in_one_line(text, item.start, item.end)
     asks = item.kind in ("requirement", "preferred")
     persons = (m for m in _PERSONAL.finditer(folded) if asks and (m.group("who") or not m.group("kind")))
     found = {
@@ -177,7 +177,7 @@ def _overlaps(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _is_verb(text: str, mention: Mention) -> bool:
     """Tell "design system architecture", which is no design system."""
-    return mention.skill_id == "design-systems" and plain(text[mention.end : mention.end + 10]) == " architect"
+    return mention.skill_id == "design-systems" and in_one_line(text, mention.end, mention.end + 10) == " architect"
 
 
 def _plainer(text: str, mention: Mention, taxonomy: Taxonomy) -> Mention:
@@ -241,7 +241,7 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
         found = ((tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in inside)
         inner = (place for place in found if any(start <= place[0] and place[1] <= end for start, end in spans))
         # A member of a list is a noun: "search, ranking and tracking", not "define KPIs and track performance".
-        places |= {place for place in inner if kind != "listed" or plain(text[place[0] : place[1]]) in _members()}
+        places |= {place for place in inner if kind != "listed" or in_one_line(text, place[0], place[1]) in _members()}
     return [
         _Found(start, end, taxonomy.skills[skill_id])
         for start, end, skill_id in sorted(places, key=lambda place: (place[0], -place[1], place[2]))

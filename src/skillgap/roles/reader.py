@@ -29,6 +29,7 @@ from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
 from skillgap.roles.refusals import employer_skills
 from skillgap.roles.rows import document_lines
+from skillgap.roles.sentences import in_one_line
 from skillgap.roles.tables import read_grids
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.weights import weigh
@@ -235,7 +236,7 @@ def _speech_first(languages: frozenset[str]) -> re.Pattern[str]:
 
 def _section_kind(text: str, item: Item, languages: frozenset[str]) -> SectionKind:
     asks = item.kind in ("requirement", "preferred", "tools", "stack") or (item.kind == "unknown" and item.bullet)
-    body = plain(text[item.start : item.end])
+    body = in_one_line(text, item.start, item.end)
     tokens = re.findall(r"\w+", body)
     names_one = (asks or item.kind in _AFTERWORDS) and not languages.isdisjoint(tokens)
     # "French." in a list of wishes, "must be able to communicate in English": a language, not a nationality.

@@ -11,6 +11,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES
 from skillgap.roles.cues import ASKING, cue, words
 from skillgap.roles.items import Item
+from skillgap.roles.sentences import in_one_line
 from skillgap.roles.years import YearClaim
 from skillgap.structure.language import LEX, alternation, plain
 
@@ -95,11 +96,11 @@ def names_skill(
 
 
 def _ahead(text: str, mention: Mention, item: Item, reach: int = _AHEAD) -> str:
-    return plain(text[max(item.start, mention.start - reach) : mention.start])
+    return in_one_line(text, max(item.start, mention.start - reach), mention.start)
 
 
 def _after(text: str, mention: Mention, item: Item) -> str:
-    return plain(text[mention.end : min(item.end, mention.end + _BEHIND)])
+    return in_one_line(text, mention.end, min(item.end, mention.end + _BEHIND))
 
 
 def _is_person(mention: Mention, ahead: str) -> bool:
@@ -163,7 +164,7 @@ def _is_excluded(text: str, mention: Mention, item: Item) -> bool:
     first = max(item.start, mention.start - _BEHIND)
     return any(
         first + match.start() < mention.end and mention.start < first + match.end()
-        for match in cue("organisations").finditer(plain(text[first : mention.end + _BEHIND]))
+        for match in cue("organisations").finditer(in_one_line(text, first, mention.end + _BEHIND))
     )
 
 
@@ -206,7 +207,7 @@ def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:
     opened = text.rfind("(", item.start, mention.start)
     if opened < 0 or ")" in text[opened : mention.start]:
         return False
-    head = plain(text[item.start : opened]).split()
+    head = in_one_line(text, item.start, opened).split()
     # A design team works with "(Figma, Storybook)"; "industries (banking, insurance)" are fields, not colleagues.
     field = mention.category == "domain" and item.kind in ASKING and bool(head) and head[-1] in _FIELDS
     if mention.category in _WORKED_WITH or field:
@@ -218,7 +219,7 @@ def _among_departments(text: str, mention: Mention, item: Item) -> bool:
     """Tell "work with Marketing, Sales and Finance" from "experience in marketing and sales"."""
     if plain(mention.text) not in words("departments"):
         return False
-    folded = plain(text[item.start : item.end])
+    folded = in_one_line(text, item.start, item.end)
     start, end = mention.start - item.start, mention.end - item.start
     run = next((m for m in _departments().finditer(folded) if m.start() <= start and end <= m.end()), None)
     if run is not None and item.kind in ASKING and _OR_DEPARTMENTS.search(run.group()):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from skillgap.models.role import Quote
+from skillgap.structure.language import plain
 
 LONGEST_SENTENCE = 3000
 """No person writes longer ones; a bound keeps the reading of clauses linear in the text."""
@@ -39,6 +40,11 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop
     if start < end:
         yield start, end
+
+
+def in_one_line(text: str, start: int, end: int) -> str:
+    """Return `text[start:end]` as patterns read it: small letters, wrapped lines as one; no place in it moves."""
+    return plain(text[start:end]).replace("\n", " ")
 
 
 def text_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from skillgap.models.document import Line
 from skillgap.roles.cues import cue, heading_kind, heading_words, words
-from skillgap.roles.sentences import text_lines
+from skillgap.roles.sentences import in_one_line, text_lines
 from skillgap.structure.language import plain
 
 Level = Literal["required", "preferred", "unneeded"]
@@ -208,7 +208,7 @@ def _end_group(
     labels = all(len(cells) == _LABELLED and cells[1][1] > cells[1][0] for _, cells in rows)
     told = labels and _is_label(text, rows[-1][1])
     if len(rows) > 1 or (told and rows[0][0].columns):
-        names = [plain(text[a:b]).strip(" *:") for a, b in rows[0][1]]
+        names = [in_one_line(text, a, b).strip(" *:") for a, b in rows[0][1]]
         asks = _SKILL_HEAD.fullmatch(names[0]) is not None and any(map(cue("how_far").search, names[1:]))
         found.update(_read_rows(text, rows, _Columns((), None, None, asks=asks, labels=labels)))
     # The lines of a cell that go on below its row stand under its label.

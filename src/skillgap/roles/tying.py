@@ -10,7 +10,7 @@ from skillgap.roles.cues import words
 from skillgap.roles.education import names_degree
 from skillgap.roles.grouping import Group
 from skillgap.roles.items import Item
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import in_one_line, sentences
 from skillgap.roles.years import YearClaim, scope_end
 from skillgap.structure.language import plain
 
@@ -86,7 +86,7 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
         marked = [g for g in groups if _is_marked(text, g, claim, item)]
         if marked:
             tied[marked[-1].start] = claim
-        elif _YEARS_LIST.search(plain(text[claim.end : item.end])):
+        elif _YEARS_LIST.search(in_one_line(text, claim.end, item.end)):
             tied.update({g.start: claim for g in groups if g.start >= claim.end})
         elif behind := _behind(text, item, claim, claims, hard):
             tied.update({g.start: claim for g in _linked(text, behind)})
@@ -122,7 +122,7 @@ def _behind(
     lasted = _FOR_SO_LONG.search(text, max(0, claim.start - _FAR), claim.start) is not None
     if not behind or (lasted and _MOVES_ON.match(text, claim.end)):
         return []  # "have run Kubernetes for at least two years, know AWS"
-    after, gap = plain(text[claim.end : limit]), text[claim.end : behind[0].start]
+    after, gap = in_one_line(text, claim.end, limit), text[claim.end : behind[0].start]
     if _EXPERIENCE_ALONE.match(after) or ("," in _EXAMPLE.sub("", gap) and len(gap) > _FAR):
         return []  # "with two years' experience who loves stories"
     trade = _AS_TRADE.match(after)
@@ -156,7 +156,7 @@ def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
     """Return the first group and those that stand in one list with it ("in software engineering, … and ML")."""
     found = [groups[0]]
     for group in groups[1:]:
-        gap = plain(text[found[-1].end : group.start]).strip()
+        gap = in_one_line(text, found[-1].end, group.start).strip()
         if group.start >= found[-1].end and not (_SAME_LIST.fullmatch(gap) or _is_done_in(found[-1], gap, group)):
             break
         found.append(group)
@@ -182,11 +182,11 @@ def is_overall(
 ) -> bool:
     """Tell years of experience in all from years of a tool, a soft skill or a part of them."""
     shared = any(g.start < claim.start and g.end > claim.end for g in groups)
-    if claim.part or shared or _INSTEAD.match(plain(text[claim.end : claim.end + 40])):
+    if claim.part or shared or _INSTEAD.match(in_one_line(text, claim.end, claim.end + 40)):
         return False
     own = [g for g in groups if tied.get(g.start) is claim]
     limit = scope_end(text, claim, claims, item.end)
-    after = plain(text[claim.end : limit])
+    after = in_one_line(text, claim.end, limit)
     mentions = [m for g in own for m in g.mentions if m.category != "soft_skill"]
     if (
         _CONSULTING.match(after)
@@ -201,7 +201,7 @@ def is_overall(
         return True
     if all(g.end <= claim.start for g in own):
         # "You write C++ for a living and have done so for about five years": that is the whole trade.
-        said = plain(text[_sentence_start(text, item, claim) : claim.start])
+        said = in_one_line(text, _sentence_start(text, item, claim), claim.start)
         return re.search(r"\b(?:for a living|professionally)\b", said) is not None
     if all(m.category in _TOOLS or m.soft for m in mentions):
         return (_ALL_WORK.match(after) or _ANY_LANGUAGE.match(after)) is not None
@@ -223,7 +223,7 @@ def is_work(text: str, item: Item, groups: Sequence[Group]) -> bool:
     """Tell the row of a table whose years are of work in all: "Game programming", "Total experience"."""
     mentions = [m for group in groups for m in group.mentions]
     return any(map(_is_trade, mentions)) or (
-        not mentions and _WORK.search(plain(text[item.start : item.end])) is not None
+        not mentions and _WORK.search(in_one_line(text, item.start, item.end)) is not None
     )
 
 

@@ -10,9 +10,9 @@ from functools import cached_property
 from skillgap.models.role import Importance
 from skillgap.roles.cues import BlockKind, cue
 from skillgap.roles.items import Item
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import in_one_line, sentences
 from skillgap.roles.verdicts import TO_DO, Verdict, is_past, read_verdicts
-from skillgap.structure.language import LEX, alternation, plain
+from skillgap.structure.language import LEX, alternation
 
 _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_boilerplate", "boilerplate"), ("clause_process", "process"), ("clause_benefits", "benefits"),
@@ -234,8 +234,8 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
     spans: list[Asked] = []
     of_person = False
     for start, end in sentences(text, item.start, item.end):
-        folded = plain(text[start:end]).replace("\n", " ")
-        answer = plain(text[end : item.end]).strip(" *_")
+        folded = in_one_line(text, start, end)
+        answer = in_one_line(text, end, item.end).strip(" *_")
         if answer and _YES_OR_NO.fullmatch(folded):
             spans.append(Asked(start, end, _answered(answer), item.kind))
             continue

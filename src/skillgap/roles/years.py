@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillgap.roles.cues import cue
-from skillgap.structure.language import plain
+from skillgap.roles.sentences import in_one_line
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -98,7 +98,7 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     A range asks for its lower end. `labelled` says that the span stands under a name ("SQL: 2 years", a table cell),
     where a bare figure is a demand.
     """
-    folded = plain(text[start:end])
+    folded = in_one_line(text, start, end)
     claims: list[YearClaim] = []
     shapes = (_BETWEEN, _CLAIM, _BARE, _IN_SHORT, _SEVERAL, _LABELLED)
     for match in [*(match for shape in shapes for match in shape.finditer(folded)), *_part_claims(folded)]:

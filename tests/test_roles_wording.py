@@ -93,7 +93,7 @@ def test_what_a_sentence_without_a_heading_asks_for(wanted: str, sentence: str) 
 
 @pytest.mark.parametrize(("ids", "line"), entries("duties.yaml"))
 def test_what_a_line_of_duties_names(ids: str, line: str) -> None:
-    found = read(f"Cook\n\nResponsibilities\n- Keep Zorn tidy\n- {line}\n- Feed Mia\n\nRequirements\n- Figma\n")
+    found = read(f"Colleague\n\nResponsibilities\n- Keep Zorn tidy\n- {line}\n- Feed Mia\n\nRequirements\n- Figma\n")
     named = {skill.skill_id for r in found.requirements for skill in r.any_of if r.importance == "mentioned"}
     assert set(ids.split()) <= named
 
@@ -216,7 +216,7 @@ def test_a_maker_that_is_not_the_employer_is_a_skill() -> None:
 @pytest.mark.parametrize("line", entries("own_people.yaml"))
 def test_ones_own_mentor_and_the_plan_to_hire_ask_for_nothing(line: tuple[str, str]) -> None:
     kind, text = line
-    found = read(f"Cook\n\nResponsibilities\n- Keep Zorn tidy\n- {text}\n- Feed Mia\n\nRequirements\n- Figma\n")
+    found = read(f"Colleague\n\nResponsibilities\n- Keep Zorn tidy\n- {text}\n- Feed Mia\n\nRequirements\n- Figma\n")
     named = {skill.skill_id for r in found.requirements for skill in r.any_of}
     assert bool({"mentoring", "hiring"} & named) == (kind == "duty")
 

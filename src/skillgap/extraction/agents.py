@@ -12,6 +12,7 @@ from skillgap.extraction.clauses import clause_end
 from skillgap.extraction.doers import RELATIVES, Doing, Grammar, beside_names, grammar_of_doers, people, telling
 from skillgap.extraction.index import Index
 from skillgap.extraction.makers import behind
+from skillgap.extraction.participles import told_of
 from skillgap.extraction.subjects import as_subject, works_in
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words, is_everyday, is_number
@@ -51,6 +52,7 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     relatives = [k for k in spots if lows[k] in RELATIVES]
     asides += [k for k in relatives if _of_an_outsider(tokens, k, grammar) or _of_one_governed(tokens, k, grammar)]
     asides += [k for k in spots if lows[k] in _WHOM and _of_some(tokens, k, grammar)]
+    found += [doing for first, k in doers if first and (doing := told_of(tokens, first, k, grammar))]
     return found + [Doing(k, k + 1, k + 1, _aside_end(tokens, k + 1)) for k in asides]
 
 
@@ -124,7 +126,8 @@ def _phrase_start(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
         if before in grammar.links or before in grammar.prepositions or before in grammar.auxiliaries:
             break
         owned = before == "own" and (tokens.lows[first - 2] in grammar.articles or tokens.lows[first - 2] == "s")
-        verb = tokens.stems[first - 1] in grammar.tasks and not before.endswith(("ing", "s")) and not owned
+        kind = before.endswith("ed") and first > 1 and tokens.lows[first - 2] in _GOVERNED  # "the managed provider"
+        verb = tokens.stems[first - 1] in grammar.tasks and not before.endswith(("ing", "s")) and not owned and not kind
         if verb and not (before in grammar.nouns and (one or _is_determined(tokens, first - 1, grammar))):
             break
         first -= 1

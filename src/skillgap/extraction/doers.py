@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.words import cue_words, is_irregular, load_data, stem
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_irregular, load_data, stem
 
 _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
@@ -95,3 +96,12 @@ def is_form(low: str, grammar: Grammar) -> bool:
 
 def is_participle(low: str) -> bool:
     return low.endswith("ed") or low in _PAST or (low.endswith(_PAST_ENDS) and is_irregular(low))
+
+
+def begins_my_deed(tokens: Tokens, k: int) -> bool:
+    """Tell the verb of ", and turned them into …" or ", laid out …" at word `k`: the candidate's next deed."""
+    low = tokens.lows[k]
+    linked = tokens.lows[k - 1] in CONJUNCTIONS or "," in tokens.gaps[k]
+    if not linked or not (low.endswith("ed") or is_irregular(low)):
+        return False
+    return tokens.stems[k] in grammar_of_doers().tasks or tokens.lows[k + 1 : k + 2] in (["it"], ["them"])

@@ -19,7 +19,7 @@ from skillgap.extraction.clauses import (
     row_start,
     starts_line,
 )
-from skillgap.extraction.doers import grammar_of_doers
+from skillgap.extraction.doers import begins_my_deed, grammar_of_doers
 from skillgap.extraction.label_scopes import OPEN_ENDED, finished, labelled, line, patrons, whole_label
 from skillgap.extraction.reasons import reason, venue
 from skillgap.extraction.surfaces import LONGEST
@@ -44,6 +44,7 @@ _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
 _TOPICS = frozenset({"about", "on", "over"})
+_MEANS, _WITH_WHAT = frozenset({"in", "with"}), frozenset({"using", "via"})
 _PARTS = frozenset({",", ";", "-", "–", "—"})
 _FARTHEST_CHOICE = 16
 _THROUGH = frozenset({"finished", "completed", "unfinished", "uncompleted"})
@@ -278,6 +279,17 @@ def _of_the_old(low: str) -> bool:
     return low in _OF_THE_OLD or is_number(low)
 
 
+def _matter(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Proofread papers on Rust using Acrobat", "minuted a board on Rust and laid out its newsletter in InDesign"."""
+    end = clause_end(tokens, last, me=True)
+    for k in range(last + 1, end):
+        means = tokens.lows[k] in _WITH_WHAT or (tokens.lows[k].endswith("ing") and "," in tokens.gaps[k])
+        means = means or (tokens.lows[k] in _MEANS and k + 1 in starts)
+        if means or ")" in tokens.gaps[k] or begins_my_deed(tokens, k):
+            return last, k
+    return last, end
+
+
 def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "Heard of Go. Would not claim it."."""
     if tokens.lows[last - 1] == "with" and last < tokens.size and tokens.gaps[last] == " ":
@@ -384,6 +396,7 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "label": whole_label,
     "line": line,
     "list": _list,
+    "matter": _matter,
     "names": _names,
     "near": _near,
     "next": _next,

@@ -32,6 +32,7 @@ _MANY = frozenset({"colleagues", "folks", "guys", "people", "team", "teams"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
+_STAYS = frozenset("assignment contract duty leave loan placement probation rotation secondment shift site".split())
 _PLACES, _BELONGING = frozenset({"in", "at", "from"}), frozenset({"in", "at", "from", "on", "of"})
 _IT, _WHOLE = frozenset({"it", "them", "this", "that"}), frozenset({"all", "everything", "most"})
 _ENDED = frozenset(",)")
@@ -39,6 +40,8 @@ _MINE = frozenset({"i", "we", "my"})
 _CODING = frozenset({"code", "coding", "development", "implementation", "programming", "work"})
 _PARTS = frozenset("all both few half many most none one rest several some".split())
 _WHOM = frozenset({"whom", "which"})
+_INDEFINITE = frozenset({"a", "an", "another"})
+_TURNED = frozenset({"to", "into"})
 _WE = frozenset({"i", "we", "they"})
 _FARTHEST_VERB = 6  # words between "hired" and "used" in "testers hired from outside used"
 
@@ -59,10 +62,12 @@ def as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Gra
     if (passive and not be_duty) or not _opens_a_clause(tokens, first, grammar):
         return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
-    done = [Doing(first, k + 1, verb + 1, _end_of_theirs(tokens, verb + 1))]
+    done = [Doing(first, k + 1, verb + 1, end_of_theirs(tokens, verb + 1))]
     linked = first and tokens.lows[first - 1] in grammar.links and tokens.lows[k] in cue_words()["teams_at_work"]
     if linked or (tokens.lows[k] in _MANY and first < k and tokens.lows[first - 1] not in RELATIVES):
         done.append(Doing(verb, verb + 1, first, k + 1))  # "while SRE led the fix", "front-end folks use": its name
+    elif first < k and tokens.lows[first] in _INDEFINITE:
+        done.append(Doing(verb, verb + 1, first, k + 1))  # "an external GDPR lawyer drafted …"
     relative = first > 1 and tokens.lows[first - 1] in {"that", "which"}
     if relative and tokens.lows[verb] in {"use", "uses", "used"}:
         # "a recogniser that the broadcaster uses for subtitles" is one's own, "a file that they use in Excel" is not.
@@ -75,15 +80,20 @@ def as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Gra
     return done
 
 
-def _end_of_theirs(tokens: Tokens, at: int) -> int:
+def end_of_theirs(tokens: Tokens, at: int) -> int:
     """Return one past the last word of what others did: up to "I" or "my".
 
     Nothing of it is theirs where that is what I made: "they use a shop I built", but "they built it with my library".
     """
     end = clause_end(tokens, at)
     mine = next((k for k in range(at, end) if tokens.lows[k] in _MINE), end)
+    if mine == at and tokens.lows[at : at + 1] == ["my"]:  # "ported my classifier to Swift": what to is theirs
+        into = next((k for k in range(at + 1, min(at + _NEAR, end)) if tokens.lows[k] in _TURNED), 0)
+        return end if into else at
     before = CONJUNCTIONS | grammar_of_doers().prepositions | cue_words()["list_ends"]
     made_by_me = mine < end and tokens.gaps[mine] == " " and tokens.lows[mine - 1] not in before
+    if made_by_me and any("," in tokens.gaps[k] and tokens.lows[k] in CONJUNCTIONS for k in range(at + 1, mine)):
+        made_by_me = False  # "the statistician ran Stata, and together we read the plots"
     return at if made_by_me else mine
 
 
@@ -106,7 +116,8 @@ def _is_compound(tokens: Tokens, first: int, k: int, at: int, grammar: Grammar) 
     if at == k + 1 and doer[-1] != "s" and verb[-1] == "s" and verb[:-1] in grammar.nouns:
         # "the network team segments traffic with …", not "the unit tests in …"
         object_behind = at + 1 < tokens.size and tokens.gaps[at + 1] == " " and tokens.lows[at + 1] not in _MEANS
-        return not (object_behind and doer in grammar.groups and tokens.lows[first] in grammar.articles)
+        with_it = first > 0 and tokens.lows[first - 1] in RELATIVES  # "topics that the fraud squad reads with Flink"
+        return not ((object_behind or with_it) and doer in grammar.groups and tokens.lows[first] in grammar.articles)
     if verb not in grammar.bases or verb in _PAST:
         return False
     if doer in grammar.groups or doer in {"staff", "people", "folks", "operations", "ops", "devops"}:
@@ -186,6 +197,8 @@ def _opens_a_clause(tokens: Tokens, first: int, grammar: Grammar) -> bool:
     if first == 0 or breaks(tokens, first) or tokens.gaps[first] not in {" ", "\n"}:
         return True
     before = tokens.lows[first - 1]
+    if tokens.lows[first] == "whose":
+        return True
     if before != "of":
         return before in grammar.links
     if first > 2 and tokens.lows[first - 3] in {"am", "was", "i", "as"}:
@@ -232,6 +245,7 @@ def _behind_a_place(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
         follows = at + 2 < tokens.size and (
             tokens.stems[at + 2] in grammar.tasks or tokens.lows[at + 2] in grammar.auxiliaries
         )
-        return at + 2 if tokens.lows[at] in _PLACES and follows else None
+        there = tokens.lows[at] in _PLACES or tokens.lows[at + 1] in _STAYS
+        return at + 2 if there and follows else None
     ends = range(at + 2, min(at + 4, tokens.size))
     return next((k + 1 for k in ends if tokens.lows[k].removesuffix("s") in grammar.groups), None)

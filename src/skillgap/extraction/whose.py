@@ -274,6 +274,9 @@ def _of_neighbours(tokens: Tokens, match: Match) -> bool:
         k -= 1
     if k > 2 and tokens.lows[k] == "s" and _owns(tokens, k):
         k -= 3 if tokens.lows[k - 2] in words["team_determiners"] else 2  # "with the vendor's Snowflake engineers"
+    several = tokens.lows[match.last][-1] == "s"  # "taught English to Java programmers", "promoted to Java developer"
+    if several and tokens.lows[k] == "to":
+        return k + 1 == match.first
     if k < 1 or tokens.gaps[match.last] != " " or tokens.lows[k] not in {"with", "alongside", "beside", "between"}:
         return False
     return tokens.lows[k - 1] not in words["team_heads"] | AT_ONE_DESK and not breaks(tokens, match.first)

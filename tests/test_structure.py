@@ -541,12 +541,30 @@ def test_initials_in_one_line_are_certificates_of_their_own() -> None:
     text = "Jo Brandt\n\nCERTIFICATIONS\nPMP (2016), CSM – expired 2021. CKA – exam booked for March.\n"
     found = [(c.name, c.date, c.planned) for c in read(text).certifications]
     assert found == [
-        ("PMP (2016)", "2016", False),
+        ("PMP", "2016", False),
         ("CSM – expired 2021", "2021", False),
         ("CKA – exam booked for March", None, True),
     ]
     one = read("Jo Brandt\n\nCERTIFICATIONS\nAWS Certified Developer, AWS, 2022\n").certifications
     assert len(one) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("CKA (2023), AWS Certified Developer (2020, expired)", ["CKA", "AWS Certified Developer"]),
+        ("ITIL 4 Foundation (March 2021), PMP (05/2019)", ["ITIL 4 Foundation", "PMP"]),
+        ("CCNA (200-301), CCNP (350-401)", ["CCNA (200-301)", "CCNP (350-401)"]),
+    ],
+)
+def test_a_certificates_date_is_no_part_of_its_name(line: str, names: list[str]) -> None:
+    found = read(f"Jo Brandt\n\nCERTIFICATIONS\n{line}\n").certifications
+    assert [certificate.name for certificate in found] == names
+
+
+def test_a_tab_is_no_part_of_a_certificates_name() -> None:
+    text = "Jo Brandt\n\nCERTIFICATIONS\nPMP (2016), Driving licence\tB\n"
+    assert all("\t" not in certificate.name for certificate in read(text).certifications)
 
 
 def test_a_saint_is_part_of_the_employer() -> None:

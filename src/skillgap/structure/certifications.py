@@ -33,6 +33,7 @@ _LISTED = re.compile(r"[,;|·•/\t]|\band\b|\s[–—-]\s")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PLUS = re.compile(r"(?:Security|Network|CySA|PenTest|Linux|Server|Cloud)\+")
 """What CompTIA examines."""
+_OPENS_WITH_DATE = re.compile(r"(?:[^\W\d]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d\b(?!-\d{3})")
 _REMARK = re.compile(r"\s*\([^()]*\)[ .]*")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
@@ -105,7 +106,7 @@ def _named_in(row: Row, start: int, end: int, name: str, *, as_of: Month) -> Cer
     return made(
         Certification,
         {
-            "name": name,
+            "name": re.sub(r"\s+", " ", _without_bracketed_date(name, bool(dates))),
             "issuer": None,
             "date": dates[0].since.since if dates else None,
             "planned": _planned(row, start, end, dates, as_of=as_of),
@@ -114,6 +115,12 @@ def _named_in(row: Row, start: int, end: int, name: str, *, as_of: Month) -> Cer
             "end": row.start + end,
         },
     )
+
+
+def _without_bracketed_date(name: str, dated: bool) -> str:
+    """Cut "(2021)" and "(2020, expired)" off a name, and not the number of an examination: "CCNA (200-301)"."""
+    head, bracket, inner = name.rpartition("(")
+    return head.rstrip() if dated and bracket and head and _OPENS_WITH_DATE.match(inner) else name
 
 
 def _names_certificate(text: str) -> bool:

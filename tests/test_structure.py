@@ -562,6 +562,19 @@ def test_a_certificates_date_is_no_part_of_its_name(line: str, names: list[str])
     assert [certificate.name for certificate in found] == names
 
 
+@pytest.mark.parametrize(
+    ("wrapped", "name"),
+    [
+        ("AWS Certified Machine\nLearning – Specialty (2024)", "AWS Certified Machine Learning – Specialty"),
+        ("AWS Certified\nLearning – Specialty, 2024", "AWS Certified Learning – Specialty"),
+    ],
+)
+def test_a_wrapped_certificate_is_no_heading(wrapped: str, name: str) -> None:
+    structure = read(f"Jo Brandt\n\nSKILLS\nPython\n\nCERTIFICATIONS\n{wrapped}\n\nSUMMARY\nFour years of models.\n")
+    assert [section.kind for section in structure.sections][1:] == ["skills", "certifications", "summary"]
+    assert [certificate.name for certificate in structure.certifications] == [name]
+
+
 def test_a_tab_is_no_part_of_a_certificates_name() -> None:
     text = "Jo Brandt\n\nCERTIFICATIONS\nPMP (2016), Driving licence\tB\n"
     assert all("\t" not in certificate.name for certificate in read(text).certifications)

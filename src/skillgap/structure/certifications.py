@@ -244,13 +244,13 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
         return True  # an issuer's line finds its certificate later
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
-    if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())) or _ends_name(row, rows[i - 1]):
+    if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())) or ends_name(row, rows[i - 1]):
         return False
     # A single word is the end of a name that was too long for its column.
     return not (len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha())
 
 
-def _ends_name(row: Row, before: Row) -> bool:
+def ends_name(row: Row, before: Row) -> bool:
     """Tell "Administrator (CKA)" below "Certified Kubernetes", "Professional Certificate" below "Google Analytics"."""
     if before.dates or before.text[-1] in ").;:" or row.bullet:
         return False

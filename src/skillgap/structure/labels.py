@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
+from skillgap.structure.certifications import ends_name
 from skillgap.structure.heading_words import may_be_heading
 from skillgap.structure.headings import Heading
 from skillgap.structure.hidden import lists_languages
@@ -70,6 +71,8 @@ def with_labels(rows: Rows, heading: Heading, stop: int, *, skills: frozenset[in
     entries = parent in _OF_ENTRIES
     last = max((row.index for row in body if entries and _opens_entry(row)), default=0)
     for row in body:
+        if parent == "certifications" and ends_name(row, rows[row.index - 1]):
+            continue  # "Learning – Specialty (2024)" below "AWS Certified Machine", in a narrow column
         text = row.text
         kind: SectionKind | None = None
         title: str | None = None

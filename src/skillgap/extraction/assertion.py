@@ -54,7 +54,8 @@ def assert_status(
                 reach for reach in here if not tokens.masked[reach.cue_first]
             ]  # the heading says what section it is
         here = [reach for reach in here if not _is_of_another_thing(tokens, reach, match)]
-        if here and (reach := _nearest(here, match)):
+        reach = _nearest(here, match) if here else None
+        if reach and reach.status != "held":
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
             cue = " ".join("…" if reach.status == "other" and word[0].isupper() else word for word in said)
@@ -65,7 +66,7 @@ def assert_status(
             decided.append(mark(match, *told))
         elif match.first in beside.teams or (match.first in beside.trades and _names_no_tool(match)):
             decided.append(mark(match, "other", "someone else's: among those worked with"))
-        elif why := whose(tokens, match, signs):
+        elif not reach and (why := whose(tokens, match, signs)):
             decided.append(mark(match, "other", why))
         else:
             decided.append(match)
@@ -123,7 +124,12 @@ def _nearest(reaches: Sequence[Reach], match: Match) -> Reach | None:
         or not reach.cue_first <= match.first < reach.cue_last
         or reach.last >= match.last > reach.cue_last
     ]
-    return min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
+    nearest = min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
+    if nearest and nearest.status in ("other", "planned"):
+        # What stands behind the name has the last word: "their squad's Flink jobs were mine".
+        claims = (reach for reach in here if reach.status == "held" and reach.cue_first >= match.last)
+        return next(claims, nearest)
+    return nearest
 
 
 def _by_section(

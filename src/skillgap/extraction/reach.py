@@ -1,4 +1,4 @@
-"""Words → reaches: the cues of plans, denials and other people's work, and the words that each one speaks of."""
+"""Words → reaches: the cues of plans, denials, other people's work and claims, and the words each one speaks of."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
             continue
         if cue.status == "other" and _speaks_of_me(tokens, first, last):
             continue
-        span = span_of(cue.scope, tokens, first, last, starts)
+        span = span_of(cue.scope, tokens, first, last, starts, claims=cue.status == "held")
         if span is None:
             continue
         told = first + 1 if cue.scope == "inside" else last

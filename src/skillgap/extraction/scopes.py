@@ -31,6 +31,7 @@ _REMARK = 16  # words of a remark that may name another skill
 _OF_A_LABEL = frozenset({"after", "before", "near", "next", "sentence", "tail"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
+_GOVERNING = frozenset("a an any at in of on the to using with".split())
 _LINKS = frozenset({"and", "but"})
 _OF_THE_OLD = _ARTICLES | frozenset(
     "all both four last legacy my obsolete old our remaining several the these those three two unused".split()
@@ -50,11 +51,16 @@ _FARTHEST_CHOICE = 16
 _THROUGH = frozenset({"finished", "completed", "unfinished", "uncompleted"})
 
 
-def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+def span_of(
+    scope: str, tokens: Tokens, first: int, last: int, starts: Set[int], *, claims: bool = False
+) -> Span | None:
     """Return the words that the cue at words `first` to `last` speaks of, or None where it is no cue here.
 
-    `starts` are the first words of the names found. Raises KeyError for a scope that there is none of.
+    `starts` are the first words of the names found; a cue that `claims` is neither a stage nor part of a label.
+    Raises KeyError for a scope that there is none of.
     """
+    if claims:
+        return _SCOPES[scope](tokens, first, last, starts)
     if before := _stage(tokens, first, last):
         return before
     if scope in _OF_A_LABEL and (span := labelled(scope, tokens, first, last, starts)):
@@ -114,10 +120,18 @@ def _with_label(tokens: Tokens, begin: int, first: int, starts: Set[int]) -> int
 
 
 def _clause(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    if ("," in tokens.gaps[first] or tokens.lows[first - 1] in _LINKS) and last in starts:
+    if ("," in tokens.gaps[first] or tokens.lows[first - 1] in _LINKS) and _governs_a_name(tokens, last, starts):
         return first, clause_end(tokens, last)  # "strong in SQL, eager to learn Kotlin": what stood before is held
     begin = _with_label(tokens, clause_start(tokens, first, set()), first, starts)
     return begin, max(clause_end(tokens, last), last)
+
+
+def _governs_a_name(tokens: Tokens, at: int, starts: Set[int]) -> bool:
+    """Tell "no experience with Angular" from "no experience there"."""
+    near = _name_within(tokens, at, 3, starts)
+    return near is not None and all(
+        tokens.gaps[k] == " " and (k == near or tokens.lows[k] in _GOVERNING) for k in range(at, near + 1)
+    )
 
 
 def _contrast(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
@@ -306,6 +320,37 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span |
     return _with_label(tokens, start, first, starts), first
 
 
+def _turn(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Inherited a Rails app from an agency and shipped it", "They handed me prototypes in C; I hardened them"."""
+    if last < tokens.size and tokens.gaps[last] == " " and not _ends_an_object(tokens.lows[last]):
+        return None  # "and shipped it in Go"
+    if not starts.isdisjoint(range(first, last)):
+        return None
+    begin = clause_start(tokens, first, set())
+    if begin == first and first:
+        begin = clause_start(tokens, first - 1, set())
+        return (begin, first) if "me" in tokens.lows[begin:first] else None
+    return (begin, first) if _tells_of_me(tokens, begin) or tokens.lows[first] == "so" else None
+
+
+def _tells_of_me(tokens: Tokens, begin: int) -> bool:
+    """Tell a clause that begins with a deed, which is the candidate's: "Inherited …", "I took over …"."""
+    low = tokens.lows[begin]
+    return low in _I_OR_WE or low.endswith("ed") or low in cue_words()["deeds"] or low in cue_words()["held_verbs"]
+
+
+def _built(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "One of them now runs the Kafka cluster I built"."""
+    if last < tokens.size and tokens.gaps[last] == " " and not _ends_an_object(tokens.lows[last]):
+        return None
+    for k in range(first, max(first - LONGEST, 0), -1):
+        if tokens.gaps[k] not in {" ", "-", "/", "."}:
+            return None
+        if k - 1 in starts:
+            return k - 1, first
+    return None
+
+
 def _fact(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "The shop runs on Magento; I did the photographs", not "Set up Magento; I did the photographs"."""
     span = _sentence(tokens, first, last, starts)
@@ -349,7 +394,8 @@ def _theirs(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
     if starts.isdisjoint(range(last, last + 2)) or (last not in starts and breaks(tokens, last + 1)):
         return None  # "so that new stories get their chance. Embeddings are …"
     if tokens.lows[first] in {"his", "her"}:
-        return last, last + 2
+        # "cleaned the data for her in Stata"
+        return None if tokens.lows[last] in _GOVERNING else (last, last + 2)
     held, beside = cue_words()["held_verbs"], cue_words()["beside_verbs"]
     begin = clause_start(tokens, first, starts)
     worked = [word for word in tokens.lows[begin:first] if word.endswith("ed") or word in held]
@@ -387,6 +433,7 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "after": _after,
     "answer": _answer,
     "before": _before,
+    "built": _built,
     "clause": _clause,
     "contrast": _contrast,
     "fact": _fact,
@@ -409,5 +456,6 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "tail": _tail,
     "theirs": _theirs,
     "topic": _topic,
+    "turn": _turn,
     "venue": venue,
 }

@@ -48,6 +48,7 @@ _TOPICS = frozenset({"about", "on", "over"})
 _MEANS, _WITH_WHAT = frozenset({"in", "on", "through", "with"}), frozenset({"using", "via"})
 _PARTS = frozenset({",", ";", "-", "–", "—"})
 _FARTHEST_CHOICE = 16
+_THERE_WAS = frozenset("was were is are being had having with has have".split())
 _THROUGH = frozenset({"finished", "completed", "unfinished", "uncompleted"})
 
 
@@ -96,12 +97,28 @@ def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | No
     if "\n" in tokens.gaps[last] and any("\t" in gap for gap in tokens.gaps[row_start(tokens, first) + 1 : first + 1]):
         # A cell speaks of its row, not of the next one: "Kubernetes <tab> want to study".
         return (row_start(tokens, first), first) if _is_cell(tokens, first, starts) else None
-    return last, clause_end(tokens, last)
+    return last, _deed_behind(tokens, first, last, starts)
+
+
+def _deed_behind(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int:
+    """Return one past the last word of the clause behind a cue, up to a deed that the cue does not govern.
+
+    "decided against Kafka and built on RabbitMQ", "sat with brokers to understand their sheets and rewrote these in C".
+    """
+    end, deeds = clause_end(tokens, last), cue_words()["deeds"]
+    for k in range(last, end - 1):
+        if tokens.lows[k] != "and" or tokens.lows[k + 1] not in deeds or k + 1 in starts:
+            continue
+        if "to" in tokens.lows[first:last] or not starts.isdisjoint(range(last, k)):
+            return k
+    return end
 
 
 def _before(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     if _is_cell(tokens, first, starts):
         return row_start(tokens, first), first
+    if tokens.gaps[first] == ", " and _governs_a_name(tokens, last, starts) and last not in starts:
+        return None  # "solid with React, no experience with Angular"
     return _with_label(tokens, clause_start(tokens, first, starts), first, starts), first
 
 
@@ -154,7 +171,15 @@ def _list(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
         return None
     if ")" in tokens.gaps[last] or (near > last and ":" in tokens.gaps[near]):
         return None  # "No excuses: Python"
+    if tokens.lows[first] == "no" and tokens.lows[first - 1] in _THERE_WAS and _names_a_post(tokens, near):
+        return None  # "as there was no DevOps engineer, I wrote the charts"
     return last, list_end(tokens, near, starts)
+
+
+def _names_a_post(tokens: Tokens, near: int) -> bool:
+    """Tell "no Kafka admins" from "no Kafka"."""
+    posts = grammar_of_doers().doers
+    return any(tokens.lows[k] in posts and tokens.gaps[k] == " " for k in range(near + 1, min(near + 4, tokens.size)))
 
 
 def _a_deed(low: str) -> bool:

@@ -74,10 +74,27 @@ def as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Gra
         return done if tokens.lows[verb + 1 : verb + 2] in ([low] for low in ("in", "with", "through", "via")) else []
     if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1) or _made_with(tokens, verb)):
         # "a TensorFlow model that the Lisbon office trained"
-        done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
-    if (begin := _made_before(tokens, first, verb, names, grammar)) is not None:
-        done.append(Doing(first, verb + 1, begin, first))
+        begin = max(clause_start(tokens, first - 1, set()), first - _NEAR)
+        done.append(Doing(first, k + 1, _thing_before(tokens, begin, first - 1, grammar), first - 1))
+    if (made := _made_before(tokens, first, verb, names, grammar)) is not None:
+        done.append(Doing(first, verb + 1, made, first))
     return done
+
+
+def _thing_before(tokens: Tokens, begin: int, relative: int, grammar: Grammar) -> int:
+    """Return the first word of what a relative clause of others speaks of, among the words from `begin`.
+
+    Where the candidate crafted something it is nothing but what their clause follows: of "programmed puzzles in Godot
+    for a game that …" the game, of "drew screens in Figma, from which …" and "built a grid, which …" nothing.
+    """
+    crafting = cue_words()["crafting"]
+    start = clause_start(tokens, relative, set())
+    if crafting.isdisjoint(tokens.lows[start : start + 3]):
+        return begin
+    if "," in tokens.gaps[relative] or "," in tokens.gaps[relative - 1]:
+        return relative
+    ends = grammar.articles | grammar.prepositions
+    return next((k for k in range(relative, begin, -1) if tokens.lows[k - 1] in ends), begin)
 
 
 def end_of_theirs(tokens: Tokens, at: int) -> int:

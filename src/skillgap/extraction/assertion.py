@@ -5,7 +5,7 @@ The idea is that of ConText: a cue, its direction, and where its scope ends.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import clause_around, clause_start, listeners, row_start
@@ -29,6 +29,8 @@ _TELLING: frozenset[SectionKind] = frozenset({"publications", "interests", "refe
 _HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
 _BROUGHT_NEAR = 8  # words around a skill among which its owner may claim it
 _FEAT_NEAR = 4  # words of a line of which one tells that something was made or won
+_CLAIMED_NEAR = 4  # words between a claim and a skill of which it leaves no doubt
+_MINE = frozenset({"i", "me", "my", "myself", "our", "we"})
 _PRIVATE: frozenset[SectionKind] = frozenset(
     {"other", "languages", "volunteering", "awards", "contact", "references", "interests"}
 )
@@ -54,7 +56,7 @@ def assert_status(
                 reach for reach in here if not tokens.masked[reach.cue_first]
             ]  # the heading says what section it is
         here = [reach for reach in here if not _is_of_another_thing(tokens, reach, match)]
-        reach = _nearest(here, match) if here else None
+        reach = _nearest(tokens, here, match) if here else None
         if reach and reach.status != "held":
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
@@ -69,7 +71,8 @@ def assert_status(
         elif not reach and (why := whose(tokens, match, signs)):
             decided.append(mark(match, "other", why))
         else:
-            decided.append(match)
+            near = reach and _distance(reach, match) <= _CLAIMED_NEAR
+            decided.append(match._replace(claimed=True) if near else match)
     return decided
 
 
@@ -94,6 +97,11 @@ def _is_of_another_thing(tokens: Tokens, reach: Reach, match: Match) -> bool:
     return _is_of_its_fate(tokens, reach, match) or _is_of_listeners(tokens, reach, match)
 
 
+def _is_of_me(tokens: Tokens, reach: Reach, match: Match) -> bool:
+    """Tell "from the agency, ready for my React site" from "sponsored the move from Scala to Go; others did it"."""
+    return match.last <= reach.cue_first or not _MINE.isdisjoint(tokens.lows[reach.cue_first : reach.cue_last])
+
+
 def _is_of_its_fate(tokens: Tokens, reach: Reach, match: Match) -> bool:
     """Tell "Built a Kafka prototype, which was shelved": the thing came to nothing, the skill was used.
 
@@ -115,7 +123,7 @@ def _is_of_listeners(tokens: Tokens, reach: Reach, match: Match) -> bool:
     return denied and listeners(tokens, match.first, reach.cue_first + 1) > 0
 
 
-def _nearest(reaches: Sequence[Reach], match: Match) -> Reach | None:
+def _nearest(tokens: Tokens, reaches: Sequence[Reach], match: Match) -> Reach | None:
     # "never deployed a model": the cue may hold the first word of a phrase.
     here = [
         reach
@@ -124,12 +132,28 @@ def _nearest(reaches: Sequence[Reach], match: Match) -> Reach | None:
         or not reach.cue_first <= match.first < reach.cue_last
         or reach.last >= match.last > reach.cue_last
     ]
-    nearest = min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
-    if nearest and nearest.status in ("other", "planned"):
+    if len(here) > 1:
+        statuses = {reach.status for reach in here}
+        if "held" in statuses:
+            return _between(tokens, here, match, statuses)
+    return min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
+
+
+def _between(tokens: Tokens, here: Sequence[Reach], match: Match, statuses: Set[str]) -> Reach:
+    """Return what decides where claims stand among the cues."""
+    if "other" in statuses:
+        here = [reach for reach in here if reach.status != "held" or _is_of_me(tokens, reach, match)]
+    nearest = min(here, key=lambda reach: _order(reach, match))
+    if nearest.status in ("other", "planned"):
         # What stands behind the name has the last word: "their squad's Flink jobs were mine".
         claims = (reach for reach in here if reach.status == "held" and reach.cue_first >= match.last)
         return next(claims, nearest)
     return nearest
+
+
+def _order(reach: Reach, match: Match) -> tuple[int, bool, int, str]:
+    """Of two cues as near as each other the claim comes first: "looking to switch from Java to Kotlin"."""
+    return _distance(reach, match), reach.status != "held", reach.cue_first, reach.status
 
 
 def _by_section(

@@ -94,7 +94,7 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     owned = names_of(matches)
     marked = list(matches)
     for k, match in enumerate(matches):
-        if match.status != "held" or match.first not in worth or _behind_a_turn(tokens, match):
+        if match.status != "held" or match.claimed or match.first not in worth or _behind_a_turn(tokens, match):
             continue
         if "," in tokens.gaps[match.last] and _before_a_remark(tokens, matches, k):
             continue

@@ -168,7 +168,7 @@ def in_order(found: Iterable[Match]) -> list[Match]:
 
 def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, Any]:
     """Return the fields of the public value, in their order."""
-    first, last, surface, method, similarity, reason, status = match
+    first, last, surface, method, similarity, reason, status, _ = match
     skill = surface.skill
     if skill is None and method != "unlisted":
         raise ValueError("a phrase that is no skill is no mention")

@@ -43,6 +43,8 @@ class Match(NamedTuple):
     similarity: float = 100.0
     reason: str = ""
     status: MentionStatus = "held"
+    claimed: bool = False
+    """Whether its owner claims it in so many words: "so far I have only used X"."""
 
 
 def because(match: Match, reason: str, status: MentionStatus = "held") -> Match:

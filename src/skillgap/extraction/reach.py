@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from skillgap.extraction.clauses import breaks
+from skillgap.extraction.doers import grammar_of_doers
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.pattern_tables import compile_patterns
 from skillgap.extraction.patterns import PatternSet
@@ -19,6 +20,10 @@ from skillgap.models.resume import MentionStatus
 
 _RELATIVE = frozenset({"das", "dem", "den", "der", "deren", "dessen", "die", "welche", "welcher", "welches"})
 _OPENING, _CLOSING = ({'"', "“", "„", "«"}, {'"', "”", "“", "»"})
+_ME = frozenset("i me mine my myself our ours us we".split())
+_THEY = frozenset({"he", "she", "they", "who", "whose"})
+_OWN_SUBJECT = frozenset({"after", "inside", "list", "next"})
+_SUBJECT_NEAR = 6  # words before a claim among which its subject may stand
 
 
 class _Cue(NamedTuple):
@@ -60,12 +65,14 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
     for first, last, cue in hits:
         # What the gap of a cue holds is its object: "columns about machine learning for a newspaper".
         own = (first, last - 1) if cue.scope == "inside" else range(first, last)
-        if cue.status == "none" or not mute.isdisjoint(own) or _quoted(tokens, first, last):
+        if cue.status == "none" or (cue.status != "held" and not mute.isdisjoint(own)) or _quoted(tokens, first, last):
             continue
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
         if cue.scope not in {"fed", "rivals"} and _in_a_name(matches, firsts, {first, last - 1}):
             continue
         if cue.status == "other" and _speaks_of_me(tokens, first, last):
+            continue
+        if cue.status == "held" and cue.scope in _OWN_SUBJECT and _claimed_by_others(tokens, first, last):
             continue
         span = span_of(cue.scope, tokens, first, last, starts, claims=cue.status == "held")
         if span is None:
@@ -82,6 +89,21 @@ def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:
         return True
     group = tokens.lows[first] in words["team_heads"]
     return group and not words["team_mine"].isdisjoint(tokens.lows[max(0, first - 3) : first])
+
+
+def _claimed_by_others(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "developers with 13 years of Java" and "she went back to Haskell" from what the candidate claims."""
+    if not _ME.isdisjoint(tokens.lows[first:last]):
+        return False
+    before = tokens.lows[first - 1] if first and tokens.gaps[first] in {" ", ", "} else ""
+    if before in grammar_of_doers().groups or (before.endswith("s") and before in grammar_of_doers().doers):
+        return True  # a single "engineer with 13 years of experience" is the candidate
+    for k in range(first - 1, max(first - _SUBJECT_NEAR, 0) - 1, -1):
+        if breaks(tokens, k + 1) or tokens.lows[k] in _ME:
+            return False
+        if tokens.lows[k] in _THEY:
+            return True
+    return False
 
 
 def _quoted(tokens: Tokens, first: int, last: int) -> bool:

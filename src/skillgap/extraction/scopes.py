@@ -97,19 +97,22 @@ def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | No
     if "\n" in tokens.gaps[last] and any("\t" in gap for gap in tokens.gaps[row_start(tokens, first) + 1 : first + 1]):
         # A cell speaks of its row, not of the next one: "Kubernetes <tab> want to study".
         return (row_start(tokens, first), first) if _is_cell(tokens, first, starts) else None
-    return last, _deed_behind(tokens, first, last, starts)
+    return last, _before_a_deed(tokens, first, last, clause_end(tokens, last), starts)
 
 
-def _deed_behind(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int:
-    """Return one past the last word of the clause behind a cue, up to a deed that the cue does not govern.
+def _before_a_deed(tokens: Tokens, first: int, last: int, end: int, starts: Set[int]) -> int:
+    """Return where what a cue speaks of ends: at word `end`, or before a deed that it does not govern.
 
     "decided against Kafka and built on RabbitMQ", "sat with brokers to understand their sheets and rewrote these in C".
     """
-    end, deeds = clause_end(tokens, last), cue_words()["deeds"]
+    lows = tokens.lows
+    if "and" not in lows[last : end - 1]:
+        return end
+    deeds, crafting = cue_words()["deeds"], cue_words()["crafting"]
     for k in range(last, end - 1):
-        if tokens.lows[k] != "and" or tokens.lows[k + 1] not in deeds or k + 1 in starts:
+        if lows[k] != "and" or (lows[k + 1] not in deeds and lows[k + 1] not in crafting):
             continue
-        if "to" in tokens.lows[first:last] or not starts.isdisjoint(range(last, k)):
+        if "to" in lows[first:last] or not starts.isdisjoint(range(last, k)):
             return k
     return end
 
@@ -117,7 +120,8 @@ def _deed_behind(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int
 def _before(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     if _is_cell(tokens, first, starts):
         return row_start(tokens, first), first
-    if tokens.gaps[first] == ", " and _governs_a_name(tokens, last, starts) and last not in starts:
+    apart = tokens.gaps[first] == ", " or tokens.lows[first - 1] in _LINKS
+    if apart and last not in starts and _governs_a_name(tokens, last, starts):
         return None  # "solid with React, no experience with Angular"
     return _with_label(tokens, clause_start(tokens, first, starts), first, starts), first
 
@@ -169,11 +173,11 @@ def _list(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     near = _name_within(tokens, last, 3, starts)
     if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
         return None
-    if ")" in tokens.gaps[last] or (near > last and ":" in tokens.gaps[near]):
-        return None  # "No excuses: Python"
+    if ")" in tokens.gaps[last] or any(":" in tokens.gaps[k] for k in range(last + 1, near + 1)):
+        return None  # "No excuses: Python", "no framework: plain JavaScript"
     if tokens.lows[first] == "no" and tokens.lows[first - 1] in _THERE_WAS and _names_a_post(tokens, near):
         return None  # "as there was no DevOps engineer, I wrote the charts"
-    return last, list_end(tokens, near, starts)
+    return last, _before_a_deed(tokens, first, last, list_end(tokens, near, starts), starts)
 
 
 def _names_a_post(tokens: Tokens, near: int) -> bool:
@@ -347,15 +351,13 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span |
 
 def _turn(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "Inherited a Rails app from an agency and shipped it", "They handed me prototypes in C; I hardened them"."""
-    if last < tokens.size and tokens.gaps[last] == " " and not _ends_an_object(tokens.lows[last]):
+    if not starts.isdisjoint(range(first, clause_end(tokens, last))):
         return None  # "and shipped it in Go"
-    if not starts.isdisjoint(range(first, last)):
-        return None
     begin = clause_start(tokens, first, set())
-    if begin == first and first:
-        begin = clause_start(tokens, first - 1, set())
-        return (begin, first) if "me" in tokens.lows[begin:first] else None
-    return (begin, first) if _tells_of_me(tokens, begin) or tokens.lows[first] == "so" else None
+    if begin and tokens.lows[first] in _I_OR_WE and starts.isdisjoint(range(begin, first)) and first - begin <= 2:
+        return clause_start(tokens, begin - 1, set()), begin
+    linked = tokens.lows[first] in _I_OR_WE and tokens.lows[first - 1] in _LINKS  # "A freelancer began it and I …"
+    return (begin, first) if linked or tokens.lows[first] == "so" or _tells_of_me(tokens, begin) else None
 
 
 def _tells_of_me(tokens: Tokens, begin: int) -> bool:

@@ -119,7 +119,6 @@ def _around(tokens: Tokens, matches: Sequence[Match], owner: dict[int, Match]) -
         sorted(owner),
         {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"},
         tokens.spots(sense_words()["hobby_words"]),
-        [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap],
         _kinds(owner) if tokens.size > _SHORT else frozenset(CATEGORIES),
         is_of_another_trade(tokens, owner.values()),
     )

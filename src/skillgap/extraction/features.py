@@ -55,8 +55,8 @@ class Around(NamedTuple):
 
     `present` are its words and stems; `owner` tells which hard skill a word names, `owned` are those words that no
     doubtful name owns; `proven` are the ids of skills that another name shows beyond doubt; `hobbies` are the places of
-    words of hobbies; `paragraphs` are the words that begin one; `kinds` are the categories of the skills around it;
-    `another_trade` tells a text of an everyday trade in which nothing is technical.
+    words of hobbies; `kinds` are the categories of the skills around it; `another_trade` tells a text of an everyday
+    trade in which nothing is technical.
     """
 
     present: Set[str]
@@ -64,7 +64,6 @@ class Around(NamedTuple):
     owned: Sequence[int]
     proven: Set[str]
     hobbies: Sequence[int]
-    paragraphs: Sequence[int]
     kinds: Set[str]
     another_trade: bool
 
@@ -260,7 +259,7 @@ def _near(tokens: Tokens, cues: Cues, match: Match, around: Around) -> dict[str,
     features: dict[str, str] = {}
     first, last = match.first, match.last
     low, high = max(0, first - _WINDOW), min(tokens.size, last + _WINDOW)
-    low, high = _within_paragraph(around.paragraphs, first, last, low, high)
+    low, high = _within_paragraph(tokens.paragraphs, first, last, low, high)
     if bisect_left(around.owned, high) - bisect_left(around.owned, low) >= 2:
         features["near_skills"] = ""
     words = tokens.lows[low:first] + tokens.lows[last:high]
@@ -355,12 +354,11 @@ def _near_hobbies(tokens: Tokens, match: Match, around: Around, shown: Set[str])
     """Tell a word of hobbies not far away; "Author" on a line of its own is what one was in a project.
 
     The name itself counts, which may be a hobby's too ("karate"), but where a word that goes with the skill is near.
-    What stands among work or skills is no hobby for those of the next section.
+    Hobbies of one section are none for those of the next.
     """
     first, last, hobbies = match.first, match.last, around.hobbies
     low, high = max(0, first - _WINDOW), min(tokens.size, last + _WINDOW)
-    if "in_work" in shown or "in_skills" in shown:
-        low, high = _within_paragraph(around.paragraphs, first, last, low, high)
+    low, high = _within_paragraph(tokens.paragraphs, first, last, low, high)
     for k in hobbies[bisect_left(hobbies, low) : bisect_left(hobbies, high)]:
         if "cue" in shown and first <= k < last:
             continue

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from skillgap.extraction.clauses import row_end, row_start, starts_line
 from skillgap.extraction.index import Index
@@ -97,7 +98,9 @@ def means_something_else(
 
 
 def names_a_firm_or_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
-    """Tell an employer, and the place of a profile, from the skill of that name."""
+    """Tell an employer, the place of a profile, and what is sent on request, from the skill of that name."""
+    if tokens.lows[match.last : match.last + 2] == ["on", "request"]:
+        return True  # "PGP on request" among contact lines: a key
     return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, index, match, section)
 
 
@@ -179,17 +182,46 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match, rubrics: Sequence[
             return False
     elif not (":" in gap or "\t" in gap or "..." in gap) or gap.startswith((".\t", ". ")):
         return False
-    if "\t" in gap and tokens.lows[match.last : match.last + 1] and tokens.lows[match.last][0].isdigit():
-        return False  # "Amazon Web Services | 2023", with its year in a cell
+    if "\t" in gap and match.last < tokens.size:
+        if tokens.lows[match.last][0].isdigit():
+            return False  # "Amazon Web Services | 2023", with its year in a cell
+        if _in_a_grid(tokens, index, match.first):
+            return False
     words, low = sense_words(), tokens.lows[match.last - 1]
-    plural = low[-1] == "s" and not low.endswith(("ics", "sis", "ss")) and is_everyday(low)
-    if not plural and not ((":" in gap or "\t" in gap) and low in words["labels"]):
+    if not _in_plural(low) and not ((":" in gap or "\t" in gap) and low in words["labels"]):
         return False
     # A product with a plural name ("GitHub Actions", "EC2 instances") is an item, unless it ends in a heading's word.
     heads = low in words["labels"] or low in words["headings"]
     if not heads and not all(is_everyday(word) for word in tokens.lows[match.first : match.last]):
         return False
     return starts_line(tokens, match.first)
+
+
+def _in_a_grid(tokens: Tokens, index: Index, at: int) -> bool:
+    """Tell skills set in rows and columns, one in each cell, from labels before what they hold.
+
+    Labels stand below each other: in a grid the row above or below holds nothing but names, the first no label either.
+    """
+    begin, end = row_start(tokens, at), row_end(tokens, at)
+    if any("," in gap for gap in tokens.gaps[begin + 1 : end]):
+        return False
+    over = row_start(tokens, begin - 1) if begin else begin
+    under = row_end(tokens, end) if end < tokens.size else end
+    return _names_in_cells(tokens, index, over, begin) or _names_in_cells(tokens, index, end, under)
+
+
+def _names_in_cells(tokens: Tokens, index: Index, begin: int, end: int) -> bool:
+    """Tell a row of several cells each of which is a skill's name, the first none in the plural."""
+    bounds = [begin, *(k for k in range(begin + 1, end) if "\t" in tokens.gaps[k]), end]
+    head = tokens.lows[bounds[1] - 1]
+    if len(bounds) < 3 or _in_plural(head) or head in sense_words()["labels"]:
+        return False
+    names = [index.surfaces.get(" ".join(tokens.lows[first:last])) for first, last in pairwise(bounds)]
+    return all(name is not None and name.skill is not None for name in names)
+
+
+def _in_plural(low: str) -> bool:
+    return low[-1] == "s" and not low.endswith(("ics", "sis", "ss")) and is_everyday(low)
 
 
 def rubric_heads(tokens: Tokens) -> list[int]:

@@ -44,6 +44,7 @@ def _goes_on(tokens: Tokens, index: Index, match: Match) -> bool:
     return (
         _place_follows(tokens, index, first, last)
         or _company_follows(tokens, index, last)
+        or (match.surface.guard == "ambiguous" and _event_follows(tokens, last))
         or (tokens.words[last] == "&" and _partner_follows(tokens, index, match))
         or _explained_as_a_company(tokens, last)
     )
@@ -119,6 +120,13 @@ def _venue_follows(tokens: Tokens, last: int) -> bool:
         if not tokens.words[k][0].isupper():
             return False
     return False
+
+
+def _event_follows(tokens: Tokens, last: int) -> bool:
+    """Tell "Harbor LLM Hackathon", who holds it and what it is on, from a "Rust Hackathon"."""
+    if tokens.lows[last + 1 : last + 2] == [] or tokens.lows[last + 1] not in sense_words()["events"]:
+        return False
+    return tokens.gaps[last] == tokens.gaps[last + 1] == " " and tokens.words[last][0].isupper()
 
 
 def _explained_as_a_company(tokens: Tokens, last: int) -> bool:

@@ -127,8 +127,14 @@ def _before(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
 
 
 def _with_label(tokens: Tokens, begin: int, first: int, starts: Set[int]) -> int:
-    """Return the first word of what is said of a label, or in brackets: "Scala: the tutorials and nothing more"."""
-    if not begin or _BEFORE_A_REMARK.isdisjoint(tokens.gaps[begin]) or not starts.isdisjoint(range(begin, first)):
+    """Return the first word of what is said of a label, or in brackets: "Scala: the tutorials and nothing more".
+
+    A label may stand for the name behind it: "Rust: Rust, read the book".
+    """
+    if not begin or _BEFORE_A_REMARK.isdisjoint(tokens.gaps[begin]):
+        return begin
+    again = tokens.lows[begin] == tokens.lows[begin - 1]
+    if not starts.isdisjoint(range(begin + again, first)):
         return begin
     if "(" not in tokens.gaps[begin]:
         return clause_start(tokens, begin - 1, set())

@@ -81,7 +81,8 @@ class Tokens:
 
     `gaps[i]` stands before word i, `gaps[len(words)]` after the last. `masked[i]` is 1 where the word is inside a
     link, an address, a name or an organisation: such words never give a skill. `broken[i]` is 1 where a clause ends
-    before word i. `size` is the number of words, `present` are the `lows`, each once.
+    before word i. `size` is the number of words, `present` are the `lows`, each once; `paragraphs` are the words that
+    begin one.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Tokens:
     broken: bytearray
     size: int
     present: frozenset[str]
+    paragraphs: list[int]
 
     def spots(self, words: Set[str]) -> list[int]:
         """Return where any of these words stands; most texts hold none of a short list."""
@@ -121,7 +123,8 @@ def tokenize(
     """Split a text into words and gaps.
 
     `masks` are character spans that can't name a skill (links are found here); `walls` are offsets where something
-    new begins (a section, a job): the gap before the word there reads as a blank line, and no cue reaches across.
+    new begins (a section, a job): the gap before the word there reads as a blank line, and no cue reaches across. They
+    alone part paragraphs, blank lines do where there is no wall: one format leaves a line blank, the other doesn't.
     `wraps` are the offsets of lines that go on with the line before: there the gap reads as a space, in all other
     places a line's end ends a clause. Without them the words alone tell (`_wrapped`).
     """
@@ -136,11 +139,14 @@ def tokenize(
     if not _SHORTENED.keys().isdisjoint(lows):
         lows = [_SHORTENED.get(low, low) for low in lows]
     gaps = parts[0::2]
-    for wall in walls:
-        gaps[bisect_left(starts, wall)] = "\n\n"
+    paragraphs = [bisect_left(starts, wall) for wall in walls]
+    for k in paragraphs:
+        gaps[k] = "\n\n"
+    if not any(paragraphs):
+        paragraphs = [k for k, gap in enumerate(gaps) if len(gap) > 1 and "\n\n" in gap]
     size = len(words)
     marks = bytearray(size), bytearray(size + 1)
-    tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, *marks, size, frozenset(lows))
+    tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, *marks, size, frozenset(lows), paragraphs)
     _mask(tokens, [*masks, *_links(folded, low_text)])
     _unwrap(tokens, wraps)
     tokens.broken[:] = bytes(map(_ENDING.__getitem__, gaps))  # the array is new and not yet shared

@@ -27,6 +27,8 @@ WRAPPED = [
     ("Engineer at the works of the town, Radarwerk Neckar", "GmbH, Ulm"),
     ("Senior engineer, Oct 2019 –", "May 2021"),
     ("Ported the networks for speech and for images to the", "NPU"),
+    ("Bell ringing, and secretary of the parish theatre. STEM", "ambassador: I teach soldering"),
+    ("Lightning talk on the prologues, a meeting of many, Oct", "2023"),
     ("GCIA (2019); Security Plus. Booked for spring, not sat:", "OSCP"),
 ]
 APART = [

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from skillgap.extraction.assertion import WHY, mark
-from skillgap.extraction.clauses import clause_around, listeners
+from skillgap.extraction.clauses import clause_around, listeners, starts_line
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import REMEMBERED, cue_words, load_data, stem
@@ -24,6 +24,7 @@ WINDOW = 14
 """Words that are looked at on each side, within the clause."""
 _CLOSE = 3  # words that are looked at by their distance too
 _SHOWN = 3  # words that a reason names
+_OPENING = frozenset('"“„«')
 NAME = "§"
 """Stands for every word of a skill's name: which skills stand beside each other tells nothing."""
 
@@ -98,6 +99,8 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
             continue
         if "," in tokens.gaps[match.last] and _before_a_remark(tokens, matches, k):
             continue
+        if match.surface.soft and _has_a_title(tokens, match):
+            continue
         if match.method == "phrase" and _told_to_listeners(tokens, match):
             continue
         seen = features_of(tokens, match, owned, _known)
@@ -132,6 +135,11 @@ def _behind_a_turn(tokens: Tokens, match: Match) -> bool:
         and denials.isdisjoint(tokens.lows[turn : match.first])
         and not denials.isdisjoint(tokens.lows[first:turn])
     )
+
+
+def _has_a_title(tokens: Tokens, match: Match) -> bool:
+    """Tell a line that opens with one's own talk and its title: "Lightning talk “Epilogues”, a developers' meeting"."""
+    return starts_line(tokens, match.first) and tokens.gaps[match.last].strip() in _OPENING
 
 
 def _told_to_listeners(tokens: Tokens, match: Match) -> bool:

@@ -15,7 +15,7 @@ from skillgap.structure.rows import Row, alone, has_title_word
 
 _EDGE = " \t,;:|/–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
-_BETWEEN = re.compile(r"(?:;\s+|(?:[,.]|\s[·|•])\s+(?=[A-ZÀ-Ý])|(?<=\d\)),\s+)(?![^()]*\))")
+_BETWEEN = re.compile(r"(?:;\s+|(?:[,.]|\s[·|•/])\s+(?=[A-ZÀ-Ý])|(?<=\d\)),\s+)(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
 _COMMA = re.compile(r"[,;|]\s")
@@ -254,6 +254,8 @@ def ends_name(row: Row, before: Row) -> bool:
     """Tell "Administrator (CKA)" below "Certified Kubernetes", "Professional Certificate" below "Google Analytics"."""
     if before.dates or before.text[-1] in ").;:" or row.bullet:
         return False
+    if _spell_initials(f"{before.text} {row.text}"):
+        return True
     words, grades = LEX.words, LEX.words["certificate_grades"]
     found = norms(_BRACKETED.sub("", row.text[: row.dates[0].start] if row.dates else row.text))
     if found and len(found) <= 2 and found[-1] in words["certificate_words"]:
@@ -264,6 +266,13 @@ def ends_name(row: Row, before: Row) -> bool:
     if "certified" in found or not LEX.certifiers.isdisjoint(found):
         return False
     return found[0] not in grades and (has_title_word(found[:1]) or found[-1] in grades)
+
+
+def _spell_initials(text: str) -> bool:
+    """Tell "GIAC Certified Incident", "Handler (GCIH)": the letters in brackets are those that all words begin with."""
+    name, _, initials = text.rstrip(" ,;").rpartition(" (")
+    letters = "".join([word[0] for word in name.split() if word[0].isupper()])
+    return len(letters) > 2 and initials == f"{letters})"
 
 
 def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:

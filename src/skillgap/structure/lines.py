@@ -40,6 +40,8 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _FEW, _OFTEN = 4, 0.25
 """How many lines, and how many of all, have another behind them that says the same."""
 _RUN_ON = re.compile(r"\s+[-–—•*]\s+(?=\S)")
+_LONGEST_HEADING = 80
+"""Letters of a heading with a remark: "Skill (self evaluation: A = can teach, B = can do alone)"."""
 _LONG = 60
 """Letters of what is told behind a date: no employer has as many."""
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
@@ -183,13 +185,31 @@ def _drop_outline_bullets(rows: Rows) -> None:
 
 
 def _drop_ornaments(rows: Rows) -> None:
-    """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet."""
+    """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet.
+
+    Names of other sections are headings where they stand in no list of bullets ("✓ Certifications"). Then all short
+    lines with that sign may be that stand alone below a blank line.
+    """
     table = LEX.headings
     named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
     if len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
-        return
+        named = [row for row in named if _stands_alone(rows, row)]
+        if len({table[row.key] for row in named}) < 2:
+            return
+    indents = {row.indent for row in named}
+    named += [row for row in rows if row.bullet and row.above and row.indent in indents and _may_head(rows, row)]
     for row in named:
         row.bullet = False
+
+
+def _stands_alone(rows: Rows, row: Row) -> bool:
+    """Tell a line with a bullet that no other one beside it is as deep as."""
+    beside = [*rows[max(0, row.index - 1) : row.index], *rows[row.index + 1 : row.index + 2]]
+    return not any(near.bullet and near.indent == row.indent for near in beside)
+
+
+def _may_head(rows: Rows, row: Row) -> bool:
+    return len(row.text) <= _LONGEST_HEADING and row.text[-1] not in ".,;" and _stands_alone(rows, row)
 
 
 def _lay_out(row: Row, line: Line) -> None:

@@ -255,7 +255,10 @@ def _choose_unknown(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     # "Acme<tab>Eugene, OR" over "Barback": a place stands beside the employer, and is no title.
     placed = [row[0] for row in rows if len(row) > 1 and _is_whole_place(row[1]) and not _is_whole_place(row[0])]
     parts = [part for part in parts if not _is_whole_place(part)] or parts
-    parts = [part for part in parts if not _is_deed(part)] or parts
+    named = [part for part in parts if not _is_mine(part)]
+    if len(named) == 1 < len(parts) and not named[0].rank:
+        return named[0], None
+    parts = [part for part in named if not _is_deed(part)] or parts
     if len(parts) > 1 and _says_own_boss(parts[0]) and _says_own_boss(parts[1]):
         return parts[0], parts[1]
     organisation = next((part for part in parts if part.rank), placed[0] if placed and len(parts) > 1 else None)
@@ -389,9 +392,14 @@ def says_form(text: str) -> bool:
 def _is_told(part: Part) -> bool:
     """Tell what was done there from a name: many words, most in small letters, "I co-organise …", or a deed."""
     words = part.text.split()
-    if len(words) > 2 and words[0] in ("I", "My", "We") and words[1][0].islower():
-        return True
-    return (len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)) or _is_deed(part)
+    many = len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
+    return many or _is_deed(part) or _is_mine(part)
+
+
+def _is_mine(part: Part) -> bool:
+    """Tell "I co-organise the workshop"."""
+    words = part.text.split(None, 2)
+    return len(words) > 2 and words[0] in ("I", "My", "We") and words[1][0].islower()
 
 
 def _is_deed(part: Part) -> bool:

@@ -115,9 +115,12 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
         return True
     room = _room(before, row, len(word), edge)
     fits = len(before.text) >= _NARROW if room is None else room < _RAGGED
-    if fits and (
-        (row.small and word[-1] != ":" and _MAIL.search(word) is None) or _hangs(run[0], row) or _ends_name(before, row)
-    ):
+    told = row.small and _MAIL.search(word) is None
+    if told and word[-1] == ":":
+        told = room is not None and room < _UNSURE  # "… Theatre. STEM" over "ambassador: I teach soldering"
+    elif told and room is None and _LABEL.match(row.text) and _LABEL.match(before.text):
+        told = False  # "2020: Scrum" over "planned for 2024: Kubernetes": items with a label each
+    if fits and (told or _hangs(run[0], row) or _ends_name(before, row)):
         return not _opens_entry(before, row)
     if row.small or room is None or room >= _UNSURE or len(before.text) < _NARROW:
         return False
@@ -163,7 +166,12 @@ def _same_cell(before: Row, row: Row, *, opened: bool, off: bool) -> bool:
         # The date itself may be cut: "Oct 2019 –" over "May 2021".
         dated = bool(row.dates) and row.dates[0].start == 0
         return before.text[-1] in _DASHES and (dated or is_present(row.text.split(None, 1)[0]))
-    return whole_date(row) is None or opened or off
+    return whole_date(row) is None or opened or off or _cuts_a_date(before, row)
+
+
+def _cuts_a_date(before: Row, row: Row) -> bool:
+    """Tell "a meeting of developers, Oct" over "2023"."""
+    return row.text.isdigit() and not before.dates and before.norms[-1:] != [] and before.norms[-1] in LEX.months
 
 
 def _ends_in_a_date(row: Row) -> bool:

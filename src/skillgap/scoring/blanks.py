@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+import re
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from skillgap.models.fit import Contribution, LookedAt
@@ -14,6 +16,8 @@ _RELATION_WORDS = {
     "companion": (2, "is used together with it"), "part": (2, "belongs together with it"),
 }  # fmt: skip
 _NAMES_SHOWN = 5
+_SHORT = re.compile(r"[0-9]|(?<!\S)[^a-z\s]*[A-Z][^a-z\s]*(?!\S)")
+"""A word with a digit or in capitals, of a name in ASCII."""
 
 
 class Near(NamedTuple):
@@ -28,12 +32,22 @@ def _stems(name: str) -> frozenset[str]:
     return frozenset(word.rstrip("s") for word in name.casefold().replace("-", " ").split())
 
 
-def _strangeness(alias: str, own: frozenset[str]) -> int:
-    """Order names for a reader: kin of the name and short forms ("k8s", "PM skills"), others, other alphabets."""
-    if not alias.isascii():
-        return 2
-    short = any(word.isupper() or any(map(str.isdigit, word)) for word in alias.split())
-    return 0 if short or not own.isdisjoint(_stems(alias)) else 1
+def _plainest(aliases: Iterable[str], own: frozenset[str]) -> list[str]:
+    """Return the names to show a reader: kin of the name and short forms ("k8s", "PM skills"), others, those in other
+    alphabets."""  # fmt: skip
+    kin: list[str] = []
+    others: list[str] = []
+    foreign: list[str] = []
+    for alias in aliases:
+        if not alias.isascii():
+            foreign.append(alias)
+        elif _SHORT.search(alias) or not own.isdisjoint(_stems(alias)):
+            kin.append(alias)
+            if len(kin) == _NAMES_SHOWN:
+                return kin
+        else:
+            others.append(alias)
+    return [*kin, *others, *foreign][:_NAMES_SHOWN]
 
 
 class Blanks:
@@ -47,6 +61,7 @@ class Blanks:
         self.look = cache(self._look)
         self.near_look = cache(self._near_look)
         self.row = cache(self._row)
+        self.rows = cache(self._rows)
         self.near = cache(self._near)
 
     def _look(self, skill_id: str) -> LookedAt:
@@ -55,10 +70,7 @@ class Blanks:
         name, aliases = (skill_id, ()) if skill is None else (skill.name, skill.aliases)
         more = len(aliases) - _NAMES_SHOWN
         # Names in other languages are looked for too, but say little to a reader of this sentence.
-        own = _stems(name)
-        tried = ", ".join(sorted(aliases, key=lambda alias: _strangeness(alias, own))[:_NAMES_SHOWN]) + (
-            f" and {more} more" if more > 0 else ""
-        )
+        tried = ", ".join(_plainest(aliases, _stems(name))) + (f" and {more} more" if more > 0 else "")
         outcome = "not found" + (f"; also looked for: {tried}" if tried else "")
         return made(LookedAt, {"name": name, "outcome": outcome})
 
@@ -69,10 +81,10 @@ class Blanks:
             return blank
         return made(LookedAt, {"name": blank.name, "outcome": f"{blank.outcome}; nearest: {words}"})
 
-    @cached_property
-    def rows(self) -> list[Contribution]:
-        """The rows of all requirements where nothing answers and nothing is near."""
-        return [self.row(row, (None,) * len(skills)) for row, skills in enumerate(self._index.row_skills)]
+    def _rows(self, role: int) -> list[Contribution]:
+        """Return the rows of a role where nothing answers and nothing is near."""
+        row_skills = self._index.row_skills
+        return [self.row(row, (None,) * len(row_skills[row])) for row in self._index.rows_of(role)]
 
     def _row(self, row: int, near: tuple[str | None, ...]) -> Contribution:
         """Return the row of a requirement that nothing answers; `near` is what came nearest to each alternative."""

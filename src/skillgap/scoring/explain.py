@@ -175,7 +175,7 @@ class Explainer:
     def _unanswered(self, role: int, rows: range, answered: Mapping[int, Answer]) -> list[Contribution]:
         """The rows of a role that nothing answers; only neighbours and notes make a difference. The others are as if
         nothing were near."""  # fmt: skip
-        explained = self._blanks.rows[rows.start : rows.stop]
+        explained = self._blanks.rows(role).copy()
         index, near_words, blank = self.index, self.near_words, self._blanks.row
         named = index.role_rows[role]
         row_skills, start = index.row_skills, rows.start

@@ -80,7 +80,9 @@ class RoleIndex:
         self.row_cents += cents
         self.row_soft += soft
         for requirement in role.requirements:
-            self.rows.append(requirement.model_copy(update={"evidence": requirement.evidence[:_QUOTES]}))
+            if len(requirement.evidence) > _QUOTES:
+                requirement = requirement.model_copy(update={"evidence": requirement.evidence[:_QUOTES]})
+            self.rows.append(requirement)
             # An alternative named twice counts once; dict keeps the order in which they stand.
             years = requirement.min_years or None
             skills = tuple(dict.fromkeys(ref.skill_id for ref in requirement.any_of))

@@ -69,7 +69,8 @@ class Singles(NamedTuple):
 def reach_of(index: RoleIndex) -> Reach:
     """Work out what holding each asked skill in full would earn."""
     rows_of_ask: dict[int, list[int]] = {}
-    for row, asks in enumerate(index.row_asks):
+    row_asks = index.row_asks
+    for row, asks in enumerate(row_asks):
         for ask in asks:
             rows_of_ask.setdefault(ask, []).append(row)
     names = index.asked_skills
@@ -79,19 +80,23 @@ def reach_of(index: RoleIndex) -> Reach:
     fields: list[tuple[int, str, int, int, int]] = []
     for number, skill_id in enumerate(names):
         best: dict[int, int] = {}
-        for ask, _, _, share, _ in index.routes.asked_by(skill_id):
+        ranks: dict[int, int] = {}
+        for ask, _, rank, share, _ in index.routes.asked_by(skill_id):
             worth = index.ladder.enough * share // ONE
             for row in rows_of_ask[ask]:
-                best[row] = max(best.get(row, 0), worth)
-        ranks = {ask: rank for ask, _, rank, _, _ in index.routes.asked_by(skill_id) if ask in index.part_of_ask}
-        for row in sorted(best):
-            ask = index.row_asks[row][0]
+                if worth > best.get(row, -1):
+                    best[row] = worth
+            if ask in index.part_of_ask:
+                ranks[ask] = rank
+        of_skill = sorted(best)
+        for place, row in enumerate(of_skill, len(rows)):
+            ask = row_asks[row][0]
             if ask in ranks:
                 part = ranks[ask] == PART
-                fields.append((len(rows), skill_id, ask, 0 if part else best[row], best[row] if part else 0))
-            skill.append(number)
-            rows.append(row)
-            value.append(best[row])
+                fields.append((place, skill_id, ask, 0 if part else best[row], best[row] if part else 0))
+        skill += [number] * len(of_skill)
+        rows += of_skill
+        value += [best[row] for row in of_skill]
     row_array = np.array(rows, dtype=np.int64)
     skill_array = np.array(skill, dtype=np.int64)
     hard, soft = index.arrays.hard[row_array], index.arrays.soft[row_array]

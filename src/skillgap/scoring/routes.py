@@ -72,19 +72,21 @@ class Routes:
 
     def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
         """Return where holding a skill earns something: itself, broader skills, and skills that do the same job."""
-        found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
-        skill = self.taxonomy.skills.get(skill_id)
+        wanted = self.asked_years
+        found = {skill_id: Route(skill_id, "own", ONE)} if skill_id in wanted else {}
+        skills = self.taxonomy.skills
+        skill = skills.get(skill_id)
         if skill is not None:
             credits = self.settings.credits
             adjacent, share = whole(credits.adjacent), whole(credits.narrower)
             level, seen = {skill_id}, {skill_id}
             while level:
-                level = {p for s in level if s in self.taxonomy.skills for p in self.taxonomy.skills[s].broader} - seen
+                level = {parent for one in level if one in skills for parent in skills[one].broader} - seen
                 seen |= level
-                found.update((parent, Route(parent, "narrower", share)) for parent in sorted(level))
+                found.update({parent: Route(parent, "narrower", share) for parent in sorted(level) if parent in wanted})
                 share = share * whole(credits.further) // ONE
             same_job = {other for other, relation in skill.related.items() if relation in ("alternative", "successor")}
             for other in sorted(same_job | self._adjacent_to.get(skill_id, set())):
-                if other not in found or found[other].share < adjacent:
+                if other in wanted and (other not in found or found[other].share < adjacent):
                     found[other] = Route(other, "adjacent", adjacent)
-        return tuple(route for route in found.values() if route.asked in self.asked_years)
+        return tuple(found.values())

@@ -67,9 +67,13 @@ def _leadership(role: Role, kinds: Sequence[Kind], settings: ScoringSettings) ->
 
 def names_skill(title: str, skill: Skill) -> bool:
     """Tell whether a title names a skill: "Machine Learning Engineer", and "Data Engineer" for data engineering."""
-    words = f" {' '.join(_TITLE_WORD.findall(title.casefold()))} "
-    names = (" ".join(_TITLE_WORD.findall(name.casefold())) for name in (skill.name, *skill.aliases))
-    return any(name and (f" {name} " in words or f" {_doer(name)} " in words) for name in names)
+    words = _TITLE_WORD.findall(title.casefold())
+    spaced = f" {' '.join(words)} "
+    names = "\n".join((skill.name, *skill.aliases)).casefold().split("\n")
+    # A name or its doer begins with a word of the title: most need not be taken apart.
+    near = [name for name in names for word in words if word in name]
+    bare = (" ".join(_TITLE_WORD.findall(name)) for name in near)
+    return any(name and (f" {name} " in spaced or f" {_doer(name)} " in spaced) for name in bare)
 
 
 def _doer(name: str) -> str:

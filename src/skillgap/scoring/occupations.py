@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class Trade(NamedTuple):
     open: re.Pattern[str]
     tools: frozenset[str]
 
-    def has(self, job: Work, own: frozenset[str]) -> bool:
+    def has(self, job: Work, own: Set[str]) -> bool:
         """Tell whether a job that shows the skills `own` of the field, its title aside, is of the trade."""
         if self.titles.search(job.called):
             return True
@@ -89,20 +89,22 @@ def months_in(fields: frozenset[str], work: Sequence[Work], taxonomy: Taxonomy, 
     """Count the months of the jobs that are of a field: by the title, or where so many skills of it are shown."""
     trades = [trade for field in fields if (trade := _trade(field)) is not None]
 
-    def of_field(skills: frozenset[str]) -> frozenset[str]:
-        known = (skill for skill in skills if skill in taxonomy.skills)
-        return frozenset(
-            skill for skill in known if skill in fields or not fields.isdisjoint(taxonomy.ancestors(skill))
-        )
+    known, ancestors = taxonomy.skills, taxonomy.ancestors
 
     def counts(job: Work) -> bool:
-        far = any(trade.far.search(job.called) for trade in trades)
-        if (len(of_field(job.shown)) >= parts and not far) or not fields.isdisjoint(job.title):
+        if not fields.isdisjoint(job.title):
+            return True
+        shown = {
+            skill for skill in job.shown
+            if skill in known and (skill in fields or not fields.isdisjoint(ancestors(skill)))
+        }  # fmt: skip
+        if len(shown) >= parts and not any(trade.far.search(job.called) for trade in trades):
             return True
         # "Data Analyst" names a part of data science, but those who ask for scientists don't mean every analyst.
-        neighbour = any(trade.near.search(job.called) for trade in trades)
-        own = of_field(job.shown - job.title)
-        return (bool(of_field(job.title)) and not neighbour) or any(trade.has(job, own) for trade in trades)
+        if not shown.isdisjoint(job.title) and not any(trade.near.search(job.called) for trade in trades):
+            return True
+        own = shown - job.title
+        return any(trade.has(job, own) for trade in trades)
 
     return covered_months(job.span for job in work if counts(job))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
 from itertools import product
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from skillgap.extraction.pattern_tables import GAP, LOOSE, PatternTables
-from skillgap.extraction.words import FIGURE, is_number, with_figures
+from skillgap.extraction.words import FIGURE, Remembered, is_number, with_figures
 
 T = TypeVar("T")
 
@@ -18,21 +17,16 @@ _STOP = frozenset(".;!?•|\t:\n")
 _IN_FIGURES = frozenset({" ", ",", "."})
 
 
-class Row(NamedTuple):
-    """Steps in a row: `steps[k]` is a set of words, or None for a figure; `gaps[k]` whether words may stand before it.
+Step = tuple[frozenset[str] | None, bool, bool]
+"""A set of words, or None for a figure; whether words may stand before it; whether it follows at once.
 
-    `joined[k]` says that it follows at once, without a comma: "data, models" is no data model.
-    """
-
-    steps: tuple[frozenset[str] | None, ...]
-    gaps: tuple[bool, ...]
-    joined: tuple[bool, ...]
-
-
+What follows at once does so without a comma: "data, models" is no data model.
+"""
+Row = Sequence[Step]
 Side = Mapping[str, Sequence[Row]]
 """The choices of a side of a pattern, under what each may begin with."""
-Text = tuple[Sequence[str], Sequence[str], Sequence[str]]
-"""Words, gaps, and the words with figures under one sign."""
+Sentence = tuple[Sequence[str], Sequence[str], int, Mapping[str, Sequence[int]]]
+"""The words and gaps of a text, where a sentence of it ends, and the places of its words and of their signs."""
 
 Needs = tuple[int, frozenset[str], Sequence[frozenset[str]]]
 """A pattern's number, and the steps of which a sentence must hold a word: the rarest but one, and the others."""
@@ -67,18 +61,22 @@ class PatternSet(Generic[T]):
     def match(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return (first word, one past the last word, value), in text order; `words` are stems for a stemmed set."""
         signs = with_figures(words)
-        text = words, gaps, signs
         found: set[tuple[int, int, int]] = set()
-        begin = 0
-        for end in (*(k for k, gap in enumerate(gaps[:-1]) if gap != " " and _stops(gap)), len(words)):
+        stops = bytes(map(_STOPS.__getitem__, gaps))
+        begin, size = 0, len(words)
+        while begin < size:
+            end = stops.find(1, begin + 1, size)
+            if end < 0:
+                end = size
             if met := self._met({*words[begin:end], *signs[begin:end]}):
-                places = _places(text, begin, end)
+                places = _places(words, signs, begin, end)
+                sentence = words, gaps, end, places
                 for place in met:
                     side, *others = self._sides.get(place) or self._read(place)
                     for word in side.keys() & places.keys():
                         for row, i in product(side[word], places[word]):
-                            last = _end_after(row, words, gaps, i + 1, 1)
-                            if last and (span := _around(others, text, i, last) if others else (i, last)):
+                            last = _end_after(row, sentence, i + 1, 1)
+                            if last and (span := _around(others, sentence, i, last) if others else (i, last)):
                                 found.add((*span, place))
             begin = end
         origins = self._tables["origins"]
@@ -114,7 +112,7 @@ class PatternSet(Generic[T]):
         for written in self._tables["patterns"][place].split("&"):
             side: dict[str, list[Row]] = {}
             for row in map(self._row, written.split("|")):
-                for word in row.steps[0] or {FIGURE}:
+                for word in row[0][0] or {FIGURE}:
                     side.setdefault(word, []).append(row)
             sides.append(side)
         self._sides[place] = sides
@@ -127,18 +125,15 @@ class PatternSet(Generic[T]):
         return step
 
     def _row(self, written: str) -> Row:
-        parts = written.split()
-        steps = (self._step(int(part.lstrip(GAP + LOOSE))) for part in parts)
-        return Row(
-            tuple(None if FIGURE in step else step for step in steps),
-            tuple(part[0] == GAP for part in parts),
-            tuple(part[0] not in {GAP, LOOSE} for part in parts),
-        )
+        row = []
+        for part in written.split():
+            step = self._step(int(part.lstrip(GAP + LOOSE)))
+            row.append((None if FIGURE in step else step, part[0] == GAP, part[0] not in {GAP, LOOSE}))
+        return row
 
 
-def _places(text: Text, begin: int, end: int) -> Mapping[str, Sequence[int]]:
+def _places(words: Sequence[str], signs: Sequence[str], begin: int, end: int) -> Mapping[str, Sequence[int]]:
     """Return where each word of a sentence stands, figures under their sign as well."""
-    words, _, signs = text
     places: dict[str, list[int]] = {}
     for i in range(begin, end):
         places.setdefault(words[i], []).append(i)
@@ -147,60 +142,51 @@ def _places(text: Text, begin: int, end: int) -> Mapping[str, Sequence[int]]:
     return places
 
 
-def _around(sides: Sequence[Side], text: Text, first: int, last: int) -> tuple[int, int] | None:
+def _around(sides: Sequence[Side], sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     """Return what a match grows to by these sides from the words `first` to `last`, or None."""
     if not sides:
         return first, last
     for k, side in enumerate(sides):
-        for begin, end in _beside(side, text, first, last):
-            if span := _around((*sides[:k], *sides[k + 1 :]), text, min(begin, first), max(end, last)):
+        for begin, end in _beside(side, sentence, first, last):
+            if span := _around((*sides[:k], *sides[k + 1 :]), sentence, min(begin, first), max(end, last)):
                 return span
     return None
 
 
-def _beside(side: Side, text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield where a side stands up to four words behind or before, within the sentence; the nearest first."""
-    words, gaps, signs = text
-    for i in range(last, min(last + _GAP + 1, len(words))):
-        if gaps[i] != " " and _stops(gaps[i]):
-            break
-        if words[i] in side or signs[i] in side:
-            yield from ((i, end) for end in _ends(side, text, i))
-    for i in range(first - 1, max(first - _NEAR, 0) - 1, -1):
-        if gaps[i + 1] != " " and _stops(gaps[i + 1]):
-            break
-        if words[i] in side or signs[i] in side:
-            yield from ((i, end) for end in _ends(side, text, i) if max(first - _GAP, 1) <= end <= first)
+def _beside(side: Side, sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where a side stands up to four words behind or before; the nearest first."""
+    _, _, _, places = sentence
+    starts = sorted({i for word in side.keys() & places.keys() for i in places[word]})
+    for i in starts:
+        if last <= i <= last + _GAP:
+            yield from ((i, end) for end in _ends(side, sentence, i))
+    for i in reversed(starts):
+        if first - _NEAR <= i < first:
+            yield from ((i, end) for end in _ends(side, sentence, i) if max(first - _GAP, 1) <= end <= first)
 
 
-@lru_cache(maxsize=4096)
-def _stops(gap: str) -> bool:
-    """Tell whether a sentence ends or a paragraph begins in a gap."""
-    return gap != " " and gap != "." and (not _STOP.isdisjoint(gap))
-
-
-def _ends(side: Side, text: Text, first: int) -> Iterator[int]:
+def _ends(side: Side, sentence: Sentence, first: int) -> Iterator[int]:
     """Yield where the matches of a side end that begin at word `first`."""
-    words, gaps, signs = text
-    for row in (*side.get(words[first], ()), *(side.get(FIGURE, ()) if signs[first] == FIGURE else ())):
-        if end := _end_after(row, words, gaps, first + 1, 1):
+    words, _, _, _ = sentence
+    word = words[first]
+    for row in (*side.get(word, ()), *(side.get(FIGURE, ()) if is_number(word) else ())):
+        if end := _end_after(row, sentence, first + 1, 1):
             yield end
 
 
-def _end_after(row: Row, words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
-    """Return where the match ends that has got to `step` at word `at`, or 0."""
-    for k in range(step, len(row.steps)):
-        if row.gaps[k]:
-            return _end_behind(row, words, gaps, at, k)
-        if at >= len(words):
-            return 0
-        gap, wanted = gaps[at], row.steps[k]
-        if gap != " " and (_stops(gap) or (row.joined[k] and "," in gap)):
+def _end_after(row: Row, sentence: Sentence, at: int, number: int) -> int:
+    """Return where the match ends that has got to the step of this number at word `at`, or 0."""
+    words, gaps, end, _ = sentence
+    for k in range(number, len(row)):
+        wanted, apart, joined = row[k]
+        if apart:
+            return _end_behind(row, sentence, at, k)
+        if at >= end or (joined and "," in gaps[at]):
             return 0
         if wanted is None:
             if not is_number(words[at]):
                 return 0
-            at = _after_figure(words, gaps, at)
+            at = _after_figure(sentence, at)
         elif words[at] in wanted:
             at += 1
         else:
@@ -208,22 +194,30 @@ def _end_after(row: Row, words: Sequence[str], gaps: Sequence[str], at: int, ste
     return at
 
 
-def _end_behind(row: Row, words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
+def _end_behind(row: Row, sentence: Sentence, at: int, number: int) -> int:
     """Return where the match ends whose next step may stand some words behind: the first place that leads to an end."""
-    wanted = row.steps[step]
-    for i in range(at, min(at + _GAP + 1, len(words))):
-        if gaps[i] != " " and _stops(gaps[i]):
-            return 0
+    words, _, end, _ = sentence
+    wanted, _, _ = row[number]
+    for i in range(at, min(at + _GAP + 1, end)):
         if is_number(words[i]) if wanted is None else words[i] in wanted:
-            after = _after_figure(words, gaps, i) if wanted is None else i + 1
-            if end := _end_after(row, words, gaps, after, step + 1):
-                return end
+            after = _after_figure(sentence, i) if wanted is None else i + 1
+            if behind := _end_after(row, sentence, after, number + 1):
+                return behind
     return 0
 
 
-def _after_figure(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
+def _after_figure(sentence: Sentence, i: int) -> int:
     """Return the word behind the figure that begins at word i: "1,200", "3 million" and "0.5" are one each."""
+    words, gaps, end, _ = sentence
     i += 1
-    while i < len(words) and gaps[i] in _IN_FIGURES and is_number(words[i]):
+    while i < end and gaps[i] in _IN_FIGURES and is_number(words[i]):
         i += 1
     return i
+
+
+def _stops(gap: str) -> bool:
+    """Tell whether a sentence ends or a paragraph begins in a gap."""
+    return gap != "." and not _STOP.isdisjoint(gap)
+
+
+_STOPS = Remembered(_stops, size=4096)

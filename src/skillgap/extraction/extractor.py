@@ -168,11 +168,10 @@ def in_order(found: Iterable[Match]) -> list[Match]:
 
 def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, Any]:
     """Return the fields of the public value, in their order."""
-    first, last, surface, method, similarity, reason, status, _ = match
-    skill = surface.skill
-    if skill is None and method != "unlisted":
+    skill = match.surface.skill
+    if skill is None and match.method != "unlisted":
         raise ValueError("a phrase that is no skill is no mention")
-    start, end = tokens.starts[first], tokens.ends[last - 1]
+    start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
     text = tokens.text[start:end]
     return {
         "skill_id": skill.id if skill else None,
@@ -182,10 +181,10 @@ def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, 
         "start": start,
         "end": end,
         "section": section,
-        "method": method,
-        "similarity": similarity,
-        "status": status,
-        "reason": reason or _plain_reason(match, text),
+        "method": match.method,
+        "similarity": match.similarity,
+        "status": match.status,
+        "reason": match.reason or _plain_reason(match, text),
     }
 
 

@@ -46,22 +46,22 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False) -> int:
     k = at
     stop = min(tokens.size, at + _FARTHEST)
     while k < stop:
-        gap = tokens.gaps[k]
-        opened += gap.count("(")
-        # "I do not do: dashboards": a colon soon after the cue opens what it speaks of.
-        if k > at and (breaks(tokens, k) or (":" in gap and k > at + 1)):
-            break
-        if k == at and (not HARD.isdisjoint(gap) or "\n\n" in gap or full_stop(gap) or begins_a_deed(tokens, k)):
-            break
-        if ")" in gap:
-            opened -= gap.count(")")
-            if opened < 0:
-                break
-        low = tokens.lows[k]
+        gap, low = tokens.gaps[k], tokens.lows[k]
         if low in ends or (me and low == "i"):
             break
-        if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, anew.behind_a_comma):
-            break
+        if gap != " ":
+            opened += gap.count("(")
+            # "I do not do: dashboards": a colon soon after the cue opens what it speaks of.
+            if k > at and (breaks(tokens, k) or (":" in gap and k > at + 1)):
+                break
+            if k == at and (not HARD.isdisjoint(gap) or "\n\n" in gap or full_stop(gap) or begins_a_deed(tokens, k)):
+                break
+            if ")" in gap:
+                opened -= gap.count(")")
+                if opened < 0:
+                    break
+            if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, anew.behind_a_comma):
+                break
         if k > at and low in CONJUNCTIONS and _begins_anew(tokens, k + 1, anew.behind_and):
             break
         k += 1
@@ -89,13 +89,14 @@ def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
     closed = 0
     while k > 0 and at - k < _FARTHEST:
         gap = tokens.gaps[k]
-        # A full stop after the bracket ends the clause, one inside it does not: "(boto3). The cluster …".
-        outside = closed == 0 and not full_stop(gap[: gap.rfind(")") + 1]) if ")" in gap else False
-        closed += gap.count(")") - gap.count("(")
-        if closed < 0 or (breaks(tokens, k) and (not closed or outside)) or (":" in gap and k < at):
-            break
-        if met and not closed and ("," in gap or ("\n" in gap and not tokens.words[k][0].islower())):
-            break
+        if gap != " ":
+            # A full stop after the bracket ends the clause, one inside it does not: "(boto3). The cluster …".
+            outside = closed == 0 and not full_stop(gap[: gap.rfind(")") + 1]) if ")" in gap else False
+            closed += gap.count(")") - gap.count("(")
+            if closed < 0 or (breaks(tokens, k) and (not closed or outside)) or (":" in gap and k < at):
+                break
+            if met and not closed and ("," in gap or ("\n" in gap and not tokens.words[k][0].islower())):
+                break
         k -= 1
         met = met or k in names
         if tokens.lows[k] in {"but", "however", "although", "though", "while"}:

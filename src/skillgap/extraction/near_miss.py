@@ -31,8 +31,8 @@ class NearMisses:
 
     def match(self, tokens: Tokens, taken: Sequence[Match]) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
-        facts = map(self._index.facts.__getitem__, tokens.lows)
-        strange = [i for i, fact in enumerate(facts) if fact & STRANGE]
+        facts = self._index.facts
+        strange = tokens.spots({low for low in tokens.present if facts[low] & STRANGE})
         if not strange:
             return []
         owned = {i for m in taken for i in range(m.first, m.last)}

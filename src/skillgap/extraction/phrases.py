@@ -31,16 +31,17 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
     for first, last, (skill_id, compound) in sorted(
         index.phrases.match(tokens.stems, _with_asides_apart(tokens)), key=lambda hit: (hit[0], -hit[1], hit[2][0])
     ):
-        skill = index.skills[skill_id]
-        if another_trade and is_shared(skill):
+        if first < reach.get(skill_id, 0) or tokens.masked[first]:
             continue
         if compound and not tokens.lows[first].endswith("ing"):
             continue  # "Tracked errors" is no tracking error
-        if first < reach.get(skill.id, 0) or tokens.masked[first]:
+        skill = index.skills[skill_id]
+        soft = skill.soft
+        if another_trade and is_shared(skill):
             continue
-        if last < tokens.size and tokens.lows[last] in measures and skill.soft:
+        if last < tokens.size and tokens.lows[last] in measures and soft:
             continue  # "a budget of 20 ms" is no sum of money
-        if skill.soft and _done_by_others(tokens, first, last):
+        if soft and _done_by_others(tokens, first, last):
             continue
         first_digit = _whole_number(tokens, first)
         near = names[bisect_left(starts, first_digit - LONGEST) : bisect_left(starts, last)]
@@ -49,13 +50,13 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
             continue
         if last - first > 2 and not over and _lists_words(tokens, first, last):
             continue  # "labels, features, training, serving": what stands beside each other in a list shows nothing
-        if skill.soft and any(_ends_a_list_of(tokens, n, first_digit, last) for n in over):
+        if soft and any(_ends_a_list_of(tokens, n, first_digit, last) for n in over):
             continue  # "optimisation, stochastic processes" is a list
         if cut_by_other(tokens, index, first, last, skill):
             continue
         if rubrics and heads_a_list(tokens, index, first_digit, last, rubrics):
             continue
-        reach[skill.id] = last
+        reach[skill_id] = last
         text = tokens.text[tokens.starts[first_digit] : tokens.ends[last - 1]]
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
         found.append(Match(first_digit, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))

@@ -35,19 +35,19 @@ def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionK
     """Return, by its place in `matches`, why a hard skill is none here; most resumes have nothing to look at."""
     theses = () if _THESES.isdisjoint(tokens.present) else _in_theses(tokens, matches)
     found = dict.fromkeys(theses, "in the title of a thesis")
-    quotes: list[tuple[int, int]] | None = None
+    quotes = list(_quotes(tokens.text))
+    if not quotes and "publications" not in sections:
+        return found
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         if section != "publications" and section not in _NAMING:
             continue
         skill = match.surface.skill
-        if skill is None or skill.soft or match.method == "phrase":
+        if skill is None or match.surface.soft or match.method == "phrase":
             continue
         publication = section == "publications"
         # A product in a title says what the paper is about; a method is what its author did.
         if publication and (skill.category not in PRODUCT_CATEGORIES or match.last - match.first > 1):
             continue
-        if quotes is None:
-            quotes = list(_quotes(tokens.text))
         start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
         at = bisect_right(quotes, (start, len(tokens.text))) - 1
         if at >= 0 and end <= quotes[at][1] and quotes[at][1] - quotes[at][0] > end - start + 2:

@@ -32,8 +32,8 @@ from sklearn.model_selection import GroupKFold
 from skillgap.analyzer import Analyzer
 from skillgap.errors import SkillgapError
 from skillgap.extraction.clauses import clause_around
-from skillgap.extraction.doubts import WINDOW, features_of, kinds_of_words, names_of, word_of
-from skillgap.extraction.matcher import Match
+from skillgap.extraction.doubts import WINDOW, features_of, kinds_of_words, word_of
+from skillgap.extraction.matcher import Match, names_of
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import DATA, load_data
 from skillgap.settings import Settings

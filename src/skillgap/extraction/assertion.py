@@ -50,12 +50,9 @@ def assert_status(
     signs, beside = signs_of_others(tokens), fellows(tokens)
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
-        here = reached.get(match.last - 1 if match.method == "phrase" else match.first, [])
-        if section == "interests":
-            here = [
-                reach for reach in here if not tokens.masked[reach.cue_first]
-            ]  # the heading says what section it is
-        here = [reach for reach in here if not _is_of_another_thing(tokens, reach, match)]
+        here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
+        if here and section == "interests":  # whose heading says what section it is
+            here = [reach for reach in here if not tokens.masked[reach.cue_first]]
         reach = _nearest(tokens, here, match) if here else None
         if reach and reach.status != "held":
             said = tokens.words[reach.cue_first : reach.cue_last]
@@ -128,15 +125,19 @@ def _nearest(tokens: Tokens, reaches: Sequence[Reach], match: Match) -> Reach | 
     here = [
         reach
         for reach in reaches
-        if reach.inner
-        or not reach.cue_first <= match.first < reach.cue_last
-        or reach.last >= match.last > reach.cue_last
+        if not _is_of_another_thing(tokens, reach, match)
+        and (
+            reach.inner
+            or not reach.cue_first <= match.first < reach.cue_last
+            or reach.last >= match.last > reach.cue_last
+        )
     ]
-    if len(here) > 1:
-        statuses = {reach.status for reach in here}
-        if "held" in statuses:
-            return _between(tokens, here, match, statuses)
-    return min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
+    if len(here) < 2:
+        return here[0] if here else None
+    statuses = {reach.status for reach in here}
+    if "held" in statuses:
+        return _between(tokens, here, match, statuses)
+    return min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status))
 
 
 def _between(tokens: Tokens, here: Sequence[Reach], match: Match, statuses: Set[str]) -> Reach:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from skillgap.extraction.assertion import WHY, mark
 from skillgap.extraction.clauses import clause_around, listeners, starts_line
-from skillgap.extraction.matcher import Match
+from skillgap.extraction.matcher import Match, names_of
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import REMEMBERED, cue_words, load_data, stem
 from skillgap.models.resume import MentionStatus
@@ -150,16 +150,6 @@ def _told_to_listeners(tokens: Tokens, match: Match) -> bool:
     who = listeners(tokens, match.first, last)
     denials = cue_words()["denials"]
     return who > 0 and denials.isdisjoint(tokens.lows[match.first : who])
-
-
-def names_of(matches: Sequence[Match]) -> set[int]:
-    """Return the words that name hard skills."""
-    return {
-        i
-        for match in matches
-        if match.method != "phrase" and not match.surface.soft
-        for i in range(match.first, match.last)
-    }
 
 
 def word_of(kinds: Mapping[str, Sequence[str]], side: str, low: str) -> Word:

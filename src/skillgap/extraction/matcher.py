@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,6 +51,16 @@ class Match(NamedTuple):
 def because(match: Match, reason: str, status: MentionStatus = "held") -> Match:
     """Return the match with a reason and a status (`_replace` takes five times as long)."""
     return Match(match.first, match.last, match.surface, match.method, match.similarity, reason, status)
+
+
+def names_of(matches: Sequence[Match]) -> set[int]:
+    """Return the words that name hard skills."""
+    return {
+        i
+        for match in matches
+        if match.method != "phrase" and not match.surface.soft
+        for i in range(match.first, match.last)
+    }
 
 
 _OF_TIME = frozenset({"year", "years", "yr", "yrs", "month", "months", "jahr", "jahre", "jahren", "ans", "años"})

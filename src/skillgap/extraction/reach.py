@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
 from skillgap.extraction.clauses import breaks
 from skillgap.extraction.doers import grammar_of_doers
-from skillgap.extraction.matcher import Match
+from skillgap.extraction.matcher import Match, names_of
 from skillgap.extraction.pattern_tables import compile_patterns
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.scopes import span_of
-from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words, load_data
 from skillgap.models.resume import MentionStatus
@@ -59,8 +57,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         if hit[2].scope == "inside" or _whole(tokens, hit[0], hit[1])  # "evaluated Flink, chose Spark"
     ]
     mute = {i for first, last, cue in hits if cue.status == "none" for i in range(first, last)}
-    firsts = [match.first for match in matches]
-    starts = set(firsts)
+    starts, owned = {match.first for match in matches}, names_of(matches)
     found: list[Reach] = []
     for first, last, cue in hits:
         # What the gap of a cue holds is its object: "columns about machine learning for a newspaper".
@@ -68,7 +65,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         if cue.status == "none" or (cue.status != "held" and not mute.isdisjoint(own)) or _quoted(tokens, first, last):
             continue
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
-        if cue.scope not in {"fed", "rivals"} and _in_a_name(matches, firsts, {first, last - 1}):
+        if cue.scope not in {"fed", "rivals"} and not owned.isdisjoint((first, last - 1)):
             continue
         if cue.status == "other" and _speaks_of_me(tokens, first, last):
             continue
@@ -110,18 +107,6 @@ def _quoted(tokens: Tokens, first: int, last: int) -> bool:
     """Tell a cue that only points at a heading: (see "Learning")."""
     begin, end = tokens.starts[first], tokens.ends[last - 1]
     return tokens.text[begin - 1 : begin] in _OPENING and tokens.text[end : end + 1] in _CLOSING
-
-
-def _in_a_name(matches: Sequence[Match], firsts: Sequence[int], places: Iterable[int]) -> bool:
-    """Tell whether one of these words belongs to the name of a hard skill; `firsts` are where the matches begin."""
-    for i in places:
-        for k in range(bisect_right(firsts, i) - 1, -1, -1):
-            match = matches[k]
-            if match.first < i - LONGEST:
-                break
-            if i < match.last and match.method != "phrase" and not match.surface.soft:
-                return True
-    return False
 
 
 def _whole(tokens: Tokens, first: int, last: int) -> bool:

@@ -28,6 +28,9 @@ WRAPPED = [
     ("Senior engineer, Oct 2019 –", "May 2021"),
     ("Ported the networks for speech and for images to the", "NPU"),
     ("Bell ringing, and secretary of the parish theatre. STEM", "ambassador: I teach soldering"),
+    ("QA engineer, Pennywhistle Payments, Galway Sept 2022", "– now"),
+    ("Cyber operations technician, third class, Fort Bragg OCT", "2017 - PRESENT"),
+    ("University of Information Systems, a Bachelor of", "Information Systems\t2013 - 2017"),
     ("Lightning talk on the prologues, a meeting of many, Oct", "2023"),
     ("GCIA (2019); Security Plus. Booked for spring, not sat:", "OSCP"),
 ]

@@ -199,8 +199,12 @@ def _unwrap(tokens: Tokens, wraps: Iterable[int] | None) -> None:
     gaps = tokens.gaps
     found = _wrapped(tokens) if wraps is None else [bisect_left(tokens.starts, at) for at in wraps]
     for k in found:
-        if k < tokens.size and "\n\n" not in gaps[k] and not gaps[k].startswith("-\n"):
+        if k == tokens.size or "\n\n" in gaps[k]:
+            continue
+        if not gaps[k].startswith("-\n"):
             gaps[k] = _LINE_END.sub(" ", gaps[k])
+        elif tokens.words[k - 1].isdigit():
+            gaps[k] = "-"  # "a 9-" over "person team": no word that was cut
 
 
 def _ends_clause(gap: str) -> bool:

@@ -346,6 +346,8 @@ def place_and_date(row: Row) -> DateSpan | None:
     if row.text[span.end :].strip(" .)") or not starts_with_day(row):
         return None
     before = row.text[: span.start]
+    if before.count("(", 1) > before.count(")"):
+        return None  # "Active clearance (invest. 03/2024)"
     return span if _PLACE.fullmatch(before) and ":" not in before and not row.titled else None
 
 

@@ -99,6 +99,8 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
         return False
     if row.above or row.page != before.page:
         return _in_the_next_column(before, row)
+    if _goes_on_a_date(before, row):
+        return True
     if row.capitals and not (before.capitals or cut or breaks_off(before)):
         return False  # a heading, if it isn't the last word of "… to the", "NPU"
     if row.bold and (not before.bold or _LABEL.match(before.text)):
@@ -115,6 +117,10 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
         return True
     room = _room(before, row, len(word), edge)
     fits = len(before.text) >= _NARROW if room is None else room < _RAGGED
+    if before.marked and row.marked and before.capitals == row.capitals and room is not None and room < _UNSURE:
+        return True  # a heading in large letters: "MILITARY AND PROFESSIONAL" over "EXPERIENCE"
+    # A text with lines of its own that is set again: what was left of one goes on with the next.
+    fits = fits or (row.small and before.x0 is not None and len(run) > 1 and len(run[-2].text) >= _NARROW)
     told = row.small and _MAIL.search(word) is None
     if told and word[-1] == ":":
         told = room is not None and room < _UNSURE  # "… Theatre. STEM" over "ambassador: I teach soldering"
@@ -160,18 +166,23 @@ def _in_the_next_column(before: Row, row: Row) -> bool:
 def _same_cell(before: Row, row: Row, *, opened: bool, off: bool) -> bool:
     """Tell whether a row may go on with the last cell before it: no row of a table, no date at the edge above it."""
     cut = row.text.rfind("\t") + 1
-    if cut and not opened and not (row.small and any(s.start == cut for s in row.dates)):
+    if cut and not opened and not ((row.small or off) and any(s.start == cut for s in row.dates)):
         return False
     if _ends_in_a_date(before):
         # The date itself may be cut: "Oct 2019 –" over "May 2021".
         dated = bool(row.dates) and row.dates[0].start == 0
         return before.text[-1] in _DASHES and (dated or is_present(row.text.split(None, 1)[0]))
-    return whole_date(row) is None or opened or off or _cuts_a_date(before, row)
+    return whole_date(row) is None or opened or off
 
 
-def _cuts_a_date(before: Row, row: Row) -> bool:
-    """Tell "a meeting of developers, Oct" over "2023"."""
-    return row.text.isdigit() and not before.dates and before.norms[-1:] != [] and before.norms[-1] in LEX.months
+def _goes_on_a_date(before: Row, row: Row) -> bool:
+    """Tell "a meeting of developers, Oct" over "2023", and "Acme, Galway, Sept 2022" over "– now"."""
+    if row.text[0] in _DASHES:
+        begun = before.dates[-1] if before.dates else None
+        until = row.norms[:1] and (is_present(row.norms[0]) or bool(row.dates))
+        return bool(until and begun and begun.single and begun.end == len(before.text)) and len(row.norms) < _FEW
+    dated = bool(row.dates) and row.dates[0].start == 0 and row.text[:4].isdigit()
+    return dated and not before.dates and before.text[-1].isalpha() and before.norms[-1] in LEX.months
 
 
 def _ends_in_a_date(row: Row) -> bool:

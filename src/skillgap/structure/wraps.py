@@ -166,7 +166,9 @@ def _in_the_next_column(before: Row, row: Row) -> bool:
 def _same_cell(before: Row, row: Row, *, opened: bool, off: bool) -> bool:
     """Tell whether a row may go on with the last cell before it: no row of a table, no date at the edge above it."""
     cut = row.text.rfind("\t") + 1
-    if cut and not opened and not ((row.small or off) and any(s.start == cut for s in row.dates)):
+    # "…, Bachelor of" over "Information Systems<tab>2013 – 2017"; not "From – to" over the first row of a table.
+    off_alone = off and len(before.text) >= _NARROW and "\t" not in before.text
+    if cut and not opened and not ((row.small or off_alone) and any(s.start == cut for s in row.dates)):
         return False
     if _ends_in_a_date(before):
         # The date itself may be cut: "Oct 2019 –" over "May 2021".

@@ -65,7 +65,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         if cue.status == "none" or (cue.status != "held" and not mute.isdisjoint(own)) or _quoted(tokens, first, last):
             continue
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
-        if cue.scope not in {"fed", "rivals"} and not owned.isdisjoint((first, last - 1)):
+        if cue.scope not in {"fed", "firm", "rivals"} and not owned.isdisjoint((first, last - 1)):
             continue
         if cue.status == "other" and _speaks_of_me(tokens, first, last):
             continue

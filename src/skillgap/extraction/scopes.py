@@ -49,6 +49,7 @@ _MEANS, _WITH_WHAT = frozenset({"in", "on", "through", "with"}), frozenset({"usi
 _PARTS = frozenset({",", ";", "-", "–", "—"})
 _FARTHEST_CHOICE = 16
 _THERE_WAS = frozenset("was were is are being had having with has have".split())
+_SPECIALISED = frozenset("focused focusing known specialised specialising specialized specializing".split())
 _THROUGH = frozenset({"finished", "completed", "unfinished", "uncompleted"})
 
 
@@ -384,6 +385,15 @@ def _built(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | No
     return None
 
 
+def _firm(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Bookkeeper for a web agency (Laravel, Vue.js)", "kept the books of a studio specialised in Unity"."""
+    if last == tokens.size:
+        return None
+    if tokens.gaps[last].strip() == "(":
+        return last, next((k for k in range(last + 1, tokens.size) if ")" in tokens.gaps[k]), tokens.size)
+    return (last, clause_end(tokens, last)) if tokens.lows[last] in _SPECIALISED else None
+
+
 def _fact(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "The shop runs on Magento; I did the photographs", not "Set up Magento; I did the photographs"."""
     span = _sentence(tokens, first, last, starts)
@@ -470,6 +480,7 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "clause": _clause,
     "contrast": _contrast,
     "fact": _fact,
+    "firm": _firm,
     "fed": _fed,
     "gone": _gone,
     "inside": _inside,

@@ -37,6 +37,7 @@ _PLACES, _BELONGING = frozenset({"in", "at", "from"}), frozenset({"in", "at", "f
 _IT, _WHOLE = frozenset({"it", "them", "this", "that"}), frozenset({"all", "everything", "most"})
 _ENDED = frozenset(",)")
 _MINE = frozenset({"i", "we", "my"})
+_LED = frozenset({"my", "our"})  # a trade that I lead may be mine too: "my machine learning engineers brought …"
 _CODING = frozenset({"code", "coding", "development", "implementation", "programming", "work"})
 _PARTS = frozenset("all both few half many most none one rest several some".split())
 _WHOM = frozenset({"whom", "which"})
@@ -64,7 +65,9 @@ def as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Gra
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, end_of_theirs(tokens, verb + 1))]
     linked = first and tokens.lows[first - 1] in grammar.links and tokens.lows[k] in cue_words()["teams_at_work"]
-    if linked or (tokens.lows[k] in _MANY and first < k and tokens.lows[first - 1] not in RELATIVES):
+    trade = tokens.lows[k].endswith("s") and tokens.lows[k] in people() and tokens.lows[first] not in _LED
+    many = tokens.lows[k] in _MANY or trade
+    if linked or (many and first < k and tokens.lows[first - 1] not in RELATIVES):
         done.append(Doing(verb, verb + 1, first, k + 1))  # "while SRE led the fix", "front-end folks use": its name
     elif first < k and tokens.lows[first] in _INDEFINITE:
         done.append(Doing(verb, verb + 1, first, k + 1))  # "an external GDPR lawyer drafted …"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
+from skillgap.extraction.clauses import row_end, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, cut_by_other
 from skillgap.extraction.naming import heads_a_list, rubric_heads
@@ -14,6 +15,12 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.trades import is_of_another_trade, is_shared
 from skillgap.extraction.words import CONJUNCTIONS, sense_words
 from skillgap.taxonomy.word_classes import word_classes
+
+_LABEL = 4
+"""Words before the first item of a row, one more than a label has."""
+_FEW = 2
+"""Commas in a list that no sentence begins with."""
+_LONGEST_ROW = 30
 
 
 def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[Match]:
@@ -56,6 +63,10 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
             continue
         if rubrics and heads_a_list(tokens, index, first_digit, last, rubrics):
             continue
+        if starts_line(tokens, first) and "•" not in tokens.gaps[first]:
+            behind = names[bisect_left(starts, first + 1) : bisect_left(starts, first + _LONGEST_ROW)]
+            if _labels_names(tokens, first, behind):
+                continue
         reach[skill_id] = last
         text = tokens.text[tokens.starts[first_digit] : tokens.ends[last - 1]]
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
@@ -79,6 +90,20 @@ def _lists_words(tokens: Tokens, first: int, last: int) -> bool:
     return all(
         "," in tokens.gaps[k] or not CONJUNCTIONS.isdisjoint(tokens.lows[k - 1 : k + 1]) for k in range(first + 2, last)
     )
+
+
+def _labels_names(tokens: Tokens, first: int, names: Sequence[Match]) -> bool:
+    """Tell "Testing JUnit 5, Mockito, Postman", a row of a table that lost its columns, from "Testing APIs".
+
+    `names` are those found behind word `first`, in order: a label stands before nothing else.
+    """
+    end = row_end(tokens, first)
+    label = names[0].first if names else end
+    if label - first >= _LABEL or any(tokens.gaps[k] != " " for k in range(first + 1, label + 1)):
+        return False
+    named = {k for name in names for k in range(name.first, min(name.last, end))}
+    items = sum("," in tokens.gaps[k] for k in range(label + 1, end))
+    return items >= _FEW and all(k in named or tokens.lows[k][0].isdigit() for k in range(label, end))
 
 
 def _done_by_others(tokens: Tokens, first: int, last: int) -> bool:

@@ -182,6 +182,11 @@ class _Columns:
         column = line.columns[0] if len(line.columns) == 1 else len(self.importance)
         return column < len(self.importance) and not (self.labels and column == 0)
 
+    @property
+    def width(self) -> int:
+        """How many cells the row of names has."""
+        return len(self.importance)
+
     def wants(self, index: int) -> Level | None:
         """Return how much is wanted what stands in a column."""
         return self.importance[index] if index < len(self.importance) else None
@@ -248,15 +253,20 @@ def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, 
     by_column = columns.levels is None and any(columns.importance)
     for line, spans in rows:
         names = [text[a:b] for a, b in spans]
-        own = _level(_named(names, columns.levels))
+        levels = columns.levels
+        if levels is not None and len(names) < columns.width:
+            # an empty first cell is gone from the text of a row
+            levels = next((i for i, name in enumerate(names) if _level(name)), None)
+        own = _level(_named(names, levels))
         marked = {i for i, name in enumerate(names) if by_column and columns.wants(i) and plain(name) in words("marks")}
         own = own or next((columns.importance[i] for i in sorted(marked)), None)
-        years = _years(_named(names, columns.years))
+        years_at = columns.years if levels == columns.levels else None
+        years = _years(_named(names, years_at))
         years = years if years is not None else _row_years(names)
         wish = next((said for name in names[1:] if columns.asks and (said := _wish(name))), None)
         cells: list[Cell] = []
         for index, (a, b) in enumerate(spans):
-            if b <= a or index in marked or index in (columns.levels, columns.years, columns.proof):
+            if b <= a or index in marked or index in (levels, years_at, columns.proof):
                 continue
             if index and years is not None and _YEARS_CELL.fullmatch(names[index]):
                 continue
@@ -281,8 +291,9 @@ def _wish(cell: str) -> Level | None:
 
 def _level_column(text: str, rows: Sequence[_Row], width: int) -> int | None:
     """Find the column whose cells are levels ("Required", "Desired", E and D of person specifications)."""
+    whole = [spans for _, spans in rows[1:] if len(spans) >= width]
     for index in range(width):
-        values = [text[a:b] for _, spans in rows[1:] for a, b in spans[index : index + 1] if text[a:b].strip()]
+        values = [text[a:b] for spans in whole for a, b in spans[index : index + 1] if text[a:b].strip()]
         if len(values) > 1 and all(map(_level, values)):
             return index
     return None

@@ -215,14 +215,16 @@ def is_overall(
 
 
 def _is_trade(mention: Mention) -> bool:
-    trades = words("disciplines")
-    return not trades.isdisjoint({plain(mention.name), plain(mention.text)}) or bool(_TRADE.search(plain(mention.name)))
+    name = plain(mention.name)
+    named = not words("disciplines").isdisjoint({name, plain(mention.text)})
+    return named or (_TRADE.search(name) is not None and name not in words("parts_of_trades"))
 
 
 def is_work(text: str, item: Item, groups: Sequence[Group]) -> bool:
     """Tell the row of a table whose years are of work in all: "Game programming", "Total experience"."""
     mentions = [m for group in groups for m in group.mentions]
-    return any(map(_is_trade, mentions)) or (
+    # "Web API design", "Accessibility (Section 508) testing" are parts of it.
+    return (bool(mentions) and all(map(_is_trade, mentions))) or (
         not mentions and _WORK.search(in_one_line(text, item.start, item.end)) is not None
     )
 

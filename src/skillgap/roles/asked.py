@@ -33,8 +33,12 @@ _RUBRIC_TAIL = re.compile(
     r"level|languages?|command|for [\w -]{2,30})?"
     r"\s*:?"
 )
-_SAYS = re.compile(r"(?:you|you've|you're) (?:\w+ ){0,3}\Z|(?:know|understand|have used|have run|have built|speak) \Z")
-"""What makes a label a demand of its own: "You know Linux from the inside: …"."""
+_SAYS = re.compile(
+    r"(?:(?:you|you've|you're) (?:\w+ ){0,3}|(?:know|understand|have used|have run|have built|speak) (?:modern )?|"
+    r"(?:[\w-]+ ){0,4}(?:knowledge|understanding|experience|command|grasp|familiarity|proficiency|expertise|background)"
+    r" (?:of|with|in) (?:the )?)\Z"
+)
+"""What makes a label a demand of its own: "You know Linux from the inside: …", "Knowledge of cryptography: KMS"."""
 _AIM = re.compile(
     r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"

@@ -66,6 +66,7 @@ _MIDDLE_OF_WORD = re.compile(r"[a-z]-\Z", re.I)
 _TWO_DEEDS = re.compile(r"[\w-]+(?:, [\w-]+)*,? and\s+")
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
+_LONGEST_THING = 3
 _WORKS = frozenset({"model-training", "mlops"})
 _FIELD_AT_WORK = re.compile(
     r"(?:build\w*|develop\w*|creat\w*|design\w*|implement\w*|production\w*)(?:[ -]\w+)?\s+"
@@ -154,7 +155,9 @@ def phrase_mentions(
                 less |= {m.start for m in _over(hit, near) if _says_less(m, hit.skill)}
                 reach = hit.end
     hard = sorted((m.start, m.end) for m in found if not m.soft)
+    taken = sorted((m.start, m.end) for m in (*named, *found))
     shown = [m for m in known if _is_told(m, items) and not _overlaps(m, hard)]
+    shown += [m for m in known if _is_named(text, m, items) and not _overlaps(m, taken)]
     # "Work hand in hand with designers" is more than the collaboration that duties take for granted.
     told = sorted((m.start, m.end) for m in shown if m.skill_id not in _GENERAL)
     found = [m for m in found if not _overlaps(m, told)]
@@ -168,6 +171,16 @@ def _is_told(mention: Mention, items: Sequence[Item]) -> bool:
         return False
     place = bisect_right(items, mention.start, key=lambda item: item.start) - 1
     return place >= 0 and items[place].kind not in ASKING
+
+
+def _is_named(text: str, mention: Mention, items: Sequence[Item]) -> bool:
+    """Tell a thing that a demand names in words which show it in a resume too: "knowledge of assistive technology"."""
+    if mention.method != "phrase" or mention.soft or len(mention.text.split()) > _LONGEST_THING:
+        return False
+    place = bisect_right(items, mention.start, key=lambda item: item.start) - 1
+    if place < 0 or items[place].kind not in ASKING:
+        return False
+    return any(start <= mention.start and mention.end <= end for start, end in named_spans(text, items[place]))
 
 
 def _overlaps(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:

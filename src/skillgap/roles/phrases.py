@@ -63,6 +63,8 @@ _Span = tuple[int, int]
 _CROSSES = re.compile(r"[^\s,]+ [^,]*, (?:(?!and\b|or\b|including\b|such\b|&)[^\s,]+\s*){1,2}")
 """The words of two members of a list ("data collection, modeling") are no phrase."""
 _MIDDLE_OF_WORD = re.compile(r"[a-z]-\Z", re.I)
+_POSSESSED = re.compile(r"\b(?:your|our|their|its|my|his|her|whose) (?=own\b)", re.I)
+"""What makes "own" no verb: "an internship or your own projects"."""
 _TWO_DEEDS = re.compile(r"[\w-]+(?:, [\w-]+)*,? and\s+")
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
@@ -259,7 +261,9 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
         _Found(start, end, taxonomy.skills[skill_id])
         for start, end, skill_id in sorted(places, key=lambda place: (place[0], -place[1], place[2]))
         # "large-scale distributed applications" scales nothing.
-        if skill_id in taxonomy.skills and not _MIDDLE_OF_WORD.search(text, max(0, start - 2), start)
+        if skill_id in taxonomy.skills
+        and not _MIDDLE_OF_WORD.search(text, max(0, start - 2), start)
+        and not _POSSESSED.search(text, max(0, start - 6), start + 4)
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillgap.models.document import Line
-from skillgap.roles.cues import cue, heading_kind, heading_words, words
+from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, words
 from skillgap.roles.sentences import in_one_line, text_lines
 from skillgap.structure.language import plain
 
@@ -234,15 +234,19 @@ def says_all(name: str) -> bool:
 def _head_columns(text: str, rows: Sequence[_Row]) -> _Columns | None:
     """Read the first row as column names; None when they tell neither levels nor years."""
     head = [text[a:b] for a, b in rows[0][1]]
+    if rows[1:] and all(len(spans) == len(head) + 1 for _, spans in rows[1:]):
+        head = ["", *head]  # a first column without a name is gone from the row of names in some formats
     importance = tuple(_level(name) or _column_level(name) for name in head)
     by_name = sum(map(bool, map(_level, head))) > 1
     if by_name and not _level(head[0]):
         importance = (None, *importance[1:])  # "Requirement | Essential | Desirable"
     years = next((i for i, name in enumerate(head) if _YEARS_HEAD.search(plain(name))), None)
+    # "You bring it | You'll learn it here" above ticks
+    by_name = by_name or (len({*importance} - {None}) > 1 and _ticked(text, rows))
     levels = None if by_name else _level_column(text, rows, len(head))
     if len(rows) == 1 and sum(value is not None for value in importance) < 2:
         return None
-    if levels is None and years is None and not any(_level(name) for name in head):
+    if levels is None and years is None and not (by_name or any(map(_level, head))):
         return None
     proof = next((i for i, name in enumerate(head) if _PROOF_HEAD.fullmatch(plain(name).strip(" :*"))), None)
     return _Columns(importance, levels, years, proof=proof)
@@ -299,6 +303,11 @@ def _level_column(text: str, rows: Sequence[_Row], width: int) -> int | None:
     return None
 
 
+def _ticked(text: str, rows: Sequence[_Row]) -> bool:
+    """Tell rows whose cells behind the first hold nothing but marks."""
+    return all(plain(text[a:b]) in words("marks") for _, spans in rows[1:] for a, b in spans[1:] if text[a:b].strip())
+
+
 def _row_years(names: Sequence[str]) -> float | None:
     """Find years in cells that are nothing else; of those that several levels need ("Mid", "Senior") the fewest."""
     found = (_years(" ".join(match.group().split())) for match in _ROW_YEARS.finditer("\t".join(names[1:])))
@@ -316,7 +325,8 @@ def _years(text: str) -> float | None:
 def _column_level(text: str) -> Level | None:
     found = heading_kind(text)
     kind = found[0] if found else None
-    return "required" if kind == "requirement" else "preferred" if kind == "preferred" else None
+    levels: dict[BlockKind | None, Level] = {"requirement": "required", "preferred": "preferred", "unneeded": "unneeded"}
+    return levels.get(kind)
 
 
 @dataclass(frozen=True)

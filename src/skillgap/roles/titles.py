@@ -230,7 +230,7 @@ def _trim(raw: str) -> str:
     parts = [part.strip() for part in raw.split("|")]
     if len(parts) > 1 and not _TITLE.search(parts[0]):
         raw = next((part for part in parts if _TITLE.search(part)), raw)
-    raw = _EDGES.sub("", _TERMS.sub("", _CUTS.sub("", raw.strip()))).strip(" .-–—")
+    raw = _EDGES.sub("", _TERMS.sub("", _CUTS.sub("", raw.strip()))).strip(" -–—").rstrip(" .-–—")
     return raw.strip("[ ]") if raw.startswith("[") else raw
 
 

@@ -61,8 +61,8 @@ _STROKE_OF_A_WORD = re.compile(r"^(?:/[a-z][\w-]*(?=,)|[.\d]*(?:\s?/\s?v?\d[\w.]
 the stroke joins no members of the list."""
 _WITH = re.compile(r"(?<!\w)w/(?!o\b)\s*(?=\S|$)")
 """As chats write "with": "unit tests w/ XCTest"."""
-_OR_MORE = re.compile(r"(?<=\w) or more(?= of\b)")
-"""No choice between what stands around it: "Python and one or more of Go, Rust"."""
+_OR_MORE = re.compile(r"(?<=\w) or more(?= (?:of|in|as|years?)\b|$)")
+"""No choice between what stands around it: "Python and one or more of Go, Rust", "3 years of Go and 5 or more of Rust"."""
 _OR_INSIDE = re.compile(r"(?:[\w-]+ )*(?:or|oder)\s+(?:[\w-]+ ?){1,2},")
 """The choice of an entry of its own: "ISO 27001 lead implementer or auditor, GDPR"."""
 _SIGNS = re.compile(r"[,/|&+]")

@@ -20,7 +20,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|post-?graduate qualifications?|"
      r"m\.?tech\.?|mca(?!\w)|ms ?(?:cs|ee|ce)(?!\w)|"
-     r"(?<!scrum )(?<!quiz )(?<!to )(?<!you )(?<!we )(?<!quickly )"
+     r"(?<!scrum )(?<!quiz )(?:(?<!to )|(?<=educated to )|(?<=educated to a ))(?<!you )(?<!we )(?<!quickly )"
      r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
@@ -62,7 +62,7 @@ _DEGREE = re.compile(
 )
 _OF_THE_DEGREE = (
     # the degree itself and its grade: "degree (2:1)", "or higher", "oder Diplom"
-    r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
+    r"(?: degree| diploma)?s?(?:[ -]level)?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
     r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?"
     # how much it is wanted, and where from: "(completed or in progress) from an accredited university"
     r"(?: \((?:minimum|required|preferred|completed|finished|ongoing|near completion|or|and|in progress| )+\))?"

@@ -30,7 +30,7 @@ _RUBRIC_TAIL = re.compile(
     r"\s*(?:(?:stack|development|programming|engineering|ecosystem|hands-on|core) )?(?:skills?|techniques?|knowledge|"
     r"expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|technologies|background|experience|stack|ecosystem|"
     r"(?:in|with) any [\w -]+|fluency|mastery|fundamentals|basics|literacy|know-how|internals|development|programming|"
-    r"level|languages?|command|for [\w -]{2,30})?"
+    r"level|languages?|command|in (?:depth|practice|production)|inside out|at scale|for [\w -]{2,30})?"
     r"\s*:?"
 )
 _SAYS = re.compile(

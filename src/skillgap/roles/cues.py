@@ -42,7 +42,10 @@ STEP = re.compile(
 )
 """What numbers a step of a way into a trade: "Step 2: Learn SQL"."""
 _WISHED = frozenset(
-    {"desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte"}
+    {
+        "desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte",
+        "ideally", "preferably", "optionally", "idealerweise", "bestenfalls",
+    }
 )
 _WOULD_BE = re.compile(
     r"(?:(?:it|that|this)(?:'d| would)(?: also| really)? be|it's|it is|(?:we|i)(?:'d| would) be)"

@@ -31,6 +31,11 @@ _LABEL_WITHIN = re.compile(
     r"(?<=[.!?)])\s+(?P<turn>(?P<label>[A-Z][\w'’/&-]*(?:\s+[\w'’/&-]+){0,4})(?::\s|[.?!]\s(?=[A-Z\d]))|"
     r"(?:(?:You )?[Mm]ust|We|Our|Please|Apply|The|This|If|For|To)\s)"
 )
+_YOU_DO = re.compile(
+    r"you(?:'ll| will)? (?!(?:get|receive|enjoy|have|can|may|are|be|earn|benefit|choose|decide|join|become|grow|learn|"
+    r"find|work (?:from|in|with))\b)[a-z]",
+    re.I,
+)
 _HASHTAGS = re.compile(r"(?:#[\w+-]+[\s,]*){2,}")
 _RULING: frozenset[BlockKind] = frozenset(
     {
@@ -335,7 +340,13 @@ def _list_of(item: Item) -> tuple[str, BlockKind, bool]:
 
 
 def _vote(text: str, block: Sequence[Item], kind: BlockKind) -> BlockKind | None:
-    if kind not in _OPEN or len(block) < _FEWEST:
+    if len(block) < _FEWEST:
+        return None
+    if kind == "benefits":
+        # "What you can expect" may be the work: "You develop our data model".
+        told = sum(_YOU_DO.match(text, item.start) is not None for item in block)
+        return "duty" if told >= _NEARLY_ALL * len(block) else None
+    if kind not in _OPEN:
         return None
     if sum(is_demand(text[item.start : item.end]) for item in block) >= _MOST * len(block):
         return "requirement"

@@ -63,8 +63,8 @@ _Span = tuple[int, int]
 _CROSSES = re.compile(r"[^\s,]+ [^,]*, (?:(?!and\b|or\b|including\b|such\b|&)[^\s,]+\s*){1,2}")
 """The words of two members of a list ("data collection, modeling") are no phrase."""
 _MIDDLE_OF_WORD = re.compile(r"[a-z]-\Z", re.I)
-_POSSESSED = re.compile(r"\b(?:your|our|their|its|my|his|her|whose) (?=own\b)", re.I)
-"""What makes "own" no verb: "an internship or your own projects"."""
+_NO_VERB = re.compile(r"\b(?:(?:your|our|their|its|my|his|her|whose) own|(?:large|full|small|wide|web) scale)\b", re.I)
+"""What makes "own" and "scale" no verbs: "an internship or your own projects", "large scale systems"."""
 _TWO_DEEDS = re.compile(r"[\w-]+(?:, [\w-]+)*,? and\s+")
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
@@ -263,7 +263,7 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
         # "large-scale distributed applications" scales nothing.
         if skill_id in taxonomy.skills
         and not _MIDDLE_OF_WORD.search(text, max(0, start - 2), start)
-        and not _POSSESSED.search(text, max(0, start - 6), start + 4)
+        and not _NO_VERB.search(text, max(0, start - 6), start + 5)
     ]
 
 

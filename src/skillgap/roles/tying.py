@@ -66,6 +66,8 @@ _LANGUAGE_AT_WORK = re.compile(
 _ANY_LANGUAGE = re.compile(r"[\w\s'+-]{0,40}\b(?:one or more|any|at least one)(?: [\w-]+){0,3} languages?\b")
 """Years of programming, whatever in."""
 _EXAMPLE = re.compile(r"e\.g\.,|for example,|i\.e\.,")
+_LISTED_BEFORE = re.compile(r"\s*(?:of )?(?:\w+ )?experience (?:with|in|of|using) (?:[\w/&+-]+(?: [\w/&+-]+){0,2}, ){1,3}(?:and |or )?")
+"""What stands in one list with the first known name: "2 years of experience with performance, data analysis or"."""
 _FAR = 25
 _NEAR = 40
 _WITH = re.compile(r"\s*(?:of )?(?:\w+ )?(?:experience )?(?:with|and|plus|for|if)\b")
@@ -123,7 +125,8 @@ def _behind(
     if not behind or (lasted and _MOVES_ON.match(text, claim.end)):
         return []  # "have run Kubernetes for at least two years, know AWS"
     after, gap = in_one_line(text, claim.end, limit), text[claim.end : behind[0].start]
-    if _EXPERIENCE_ALONE.match(after) or ("," in _EXAMPLE.sub("", gap) and len(gap) > _FAR):
+    listed = _LISTED_BEFORE.fullmatch(in_one_line(text, claim.end, behind[0].start)) is not None
+    if _EXPERIENCE_ALONE.match(after) or (not listed and "," in _EXAMPLE.sub("", gap) and len(gap) > _FAR):
         return []  # "with two years' experience who loves stories"
     trade = _AS_TRADE.match(after)
     # "Ten years as a data engineer in the cloud" are years of the trade.
@@ -169,7 +172,8 @@ def _is_done_in(left: Group, gap: str, right: Group) -> bool:
     if gap == "for":
         return categories == {m.category for m in right.mentions} == {"ml_method"}
     coded = all(m.category == "language" for m in right.mentions)
-    return coded and categories.isdisjoint(_TOOLS) and _LANGUAGE_AT_WORK.fullmatch(gap) is not None
+    work = categories.isdisjoint(_TOOLS) or all(map(_is_trade, left.mentions))
+    return coded and work and _LANGUAGE_AT_WORK.fullmatch(gap) is not None
 
 
 def is_overall(

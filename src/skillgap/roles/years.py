@@ -124,6 +124,10 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     return tuple(sorted(claims, key=lambda claim: claim.start))
 
 
+_TRADE_GOES_ON = re.compile(r" (?:intelligence|analy\w+|development|administration|informatics|consult\w+|operations)\b")
+"""What makes "3 years in business" years of a trade."""
+
+
 def _opens(folded: str, match: re.Match[str], after: str) -> bool:
     """Tell "Five years of that would be right", where no years stand before that they could be part of."""
     return after.startswith(" of that") and re.search(_UNIT, folded[: match.start()]) is None
@@ -158,7 +162,8 @@ def _no_demand(before: str, after: str) -> bool:
         return True
     # "Best employer three years running" is an award, "5+ years running production systems" a demand.
     award = re.match(r"\s*running\s*(?:[.,;)!]|$)", after) is not None
-    return award or cue("not_years_after").match(after.lstrip(" -")) is not None
+    told = cue("not_years_after").match(after.lstrip(" -"))
+    return award or (told is not None and _TRADE_GOES_ON.match(after.lstrip(" -"), told.end()) is None)
 
 
 def scope_end(text: str, claim: YearClaim, claims: Sequence[YearClaim], limit: int) -> int:

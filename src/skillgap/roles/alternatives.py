@@ -62,7 +62,7 @@ the stroke joins no members of the list."""
 _WITH = re.compile(r"(?<!\w)w/(?!o\b)\s*(?=\S|$)")
 """As chats write "with": "unit tests w/ XCTest"."""
 _OR_MORE = re.compile(r"(?<=\w) or more(?= (?:of|in|as|years?)\b|$)")
-"""No choice between what stands around it: "Python and one or more of Go, Rust", "3 years of Go and 5 or more of Rust"."""
+"""No choice between what stands around it: "Python and one or more of Go, Rust", "5 or more years"."""
 _OR_INSIDE = re.compile(r"(?:[\w-]+ )*(?:or|oder)\s+(?:[\w-]+ ?){1,2},")
 """The choice of an entry of its own: "ISO 27001 lead implementer or auditor, GDPR"."""
 _SIGNS = re.compile(r"[,/|&+]")

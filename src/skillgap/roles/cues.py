@@ -43,8 +43,19 @@ STEP = re.compile(
 """What numbers a step of a way into a trade: "Step 2: Learn SQL"."""
 _WISHED = frozenset(
     {
-        "desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte",
-        "ideally", "preferably", "optionally", "idealerweise", "bestenfalls",
+        "desired",
+        "desirable",
+        "optional",
+        "beneficial",
+        "advantageous",
+        "bonus",
+        "preferred",
+        "wünschenswerte",
+        "ideally",
+        "preferably",
+        "optionally",
+        "idealerweise",
+        "bestenfalls",
     }
 )
 _WOULD_BE = re.compile(

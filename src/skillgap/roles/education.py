@@ -62,7 +62,8 @@ _DEGREE = re.compile(
 )
 _OF_THE_DEGREE = (
     # the degree itself and its grade: "degree (2:1)", "or higher", "oder Diplom"
-    r"(?: degree| diploma)?s?(?:[ -]level)?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
+    r"(?: degree| diploma)?s?(?:[ -]level)?"
+    r"(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
     r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?"
     # how much it is wanted, and where from: "(completed or in progress) from an accredited university"
     r"(?: \((?:minimum|required|preferred|completed|finished|ongoing|near completion|or|and|in progress| )+\))?"

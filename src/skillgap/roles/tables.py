@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillgap.models.document import Line
-from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, words
+from skillgap.roles.cues import cue, heading_kind, heading_words, words
 from skillgap.roles.sentences import in_one_line, text_lines
 from skillgap.structure.language import plain
 
@@ -325,8 +325,9 @@ def _years(text: str) -> float | None:
 def _column_level(text: str) -> Level | None:
     found = heading_kind(text)
     kind = found[0] if found else None
-    levels: dict[BlockKind | None, Level] = {"requirement": "required", "preferred": "preferred", "unneeded": "unneeded"}
-    return levels.get(kind)
+    if kind == "requirement":
+        return "required"
+    return kind if kind in ("preferred", "unneeded") else None
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,9 @@ _LANGUAGE_AT_WORK = re.compile(
 _ANY_LANGUAGE = re.compile(r"[\w\s'+-]{0,40}\b(?:one or more|any|at least one)(?: [\w-]+){0,3} languages?\b")
 """Years of programming, whatever in."""
 _EXAMPLE = re.compile(r"e\.g\.,|for example,|i\.e\.,")
-_LISTED_BEFORE = re.compile(r"\s*(?:of )?(?:\w+ )?experience (?:with|in|of|using) (?:[\w/&+-]+(?: [\w/&+-]+){0,2}, ){1,3}(?:and |or )?")
+_LISTED_BEFORE = re.compile(
+    r"\s*(?:of )?(?:\w+ )?experience (?:with|in|of|using) (?:[\w/&+-]+(?: [\w/&+-]+){0,2}, ){1,3}(?:and |or )?"
+)
 """What stands in one list with the first known name: "2 years of experience with performance, data analysis or"."""
 _FAR = 25
 _NEAR = 40

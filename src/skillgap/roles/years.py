@@ -124,7 +124,9 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     return tuple(sorted(claims, key=lambda claim: claim.start))
 
 
-_TRADE_GOES_ON = re.compile(r" (?:intelligence|analy\w+|development|administration|informatics|consult\w+|operations)\b")
+_TRADE_GOES_ON = re.compile(
+    r" (?:intelligence|analy\w+|development|administration|informatics|consult\w+|operations)\b"
+)
 """What makes "3 years in business" years of a trade."""
 
 

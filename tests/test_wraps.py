@@ -36,6 +36,7 @@ WRAPPED = [
 ]
 APART = [
     ("Kubernetes", "Docker"),
+    ("C: Kubernetes, Go, scikit-learn, C language (reading only)", "none: PyTorch"),
     ("Built dashboards that nobody at the firm had asked for", "Migrated jobs to Airflow"),
     ("Built the ranking of the shop with PyTorch and Kafka, live.", "Led a team"),
     ("Languages: Python, SQL, Go, and Bash for what is small", "Frameworks: PyTorch, Spark"),

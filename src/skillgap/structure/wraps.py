@@ -122,11 +122,15 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
     # A text with lines of its own that is set again: what was left of one goes on with the next.
     fits = fits or (row.small and before.x0 is not None and len(run) > 1 and len(run[-2].text) >= _NARROW)
     told = row.small and _MAIL.search(word) is None
+    full = room is not None and room < _UNSURE
+    labelled = _LABEL.match(row.text) is not None
     if told and word[-1] == ":":
-        told = room is not None and room < _UNSURE  # "… Theatre. STEM" over "ambassador: I teach soldering"
-    elif told and room is None and _LABEL.match(row.text) and _LABEL.match(before.text):
+        # "… Theatre. STEM" over "ambassador: I teach soldering"; not "C: Kubernetes, Go" over "none: PyTorch".
+        told = full and _LABEL.match(before.text) is None
+    elif told and room is None and labelled and _LABEL.match(before.text):
         told = False  # "2020: Scrum" over "planned for 2024: Kubernetes": items with a label each
-    if fits and (told or _hangs(run[0], row) or _ends_name(before, row)):
+    hangs = _hangs(run[0], row) and (full or room is None or not labelled)
+    if fits and (told or hangs or _ends_name(before, row)):
         return not _opens_entry(before, row)
     if row.small or room is None or room >= _UNSURE or len(before.text) < _NARROW:
         return False

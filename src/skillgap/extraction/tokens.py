@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
 
-from skillgap.extraction.words import Remembered, stems
+from skillgap.extraction.words import Remembered, cue_words, stems
 
 # One capture group, so that `split` gives gap, word, gap, word … in one pass of C code, linear on any input.
 # ".NET" keeps its dot, "C++", "C#", "A*" and "A+" keep their sign; "&" is a word of its own and reads as "and".
@@ -70,6 +70,7 @@ _UNFINISHED = frozenset(
     "a an and at by for from in into of on or our the their my his its to with which who that was were is are am be "
     "been has have had will would can could may do does did not after before until than about we know very".split()
 )
+_RUN_ON = " - "
 _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _URL_SIGNS = ("@", "://", "www.", ".com", ".org", ".io/", ".edu", ".dev", ".me", ".net/", ".ai/", ".gov", ".app/")
@@ -150,6 +151,8 @@ def tokenize(
     tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, *marks, size, present, places, paragraphs)
     _mask(tokens, [*masks, *_links(folded, low_text)])
     _unwrap(tokens, wraps)
+    if gaps.count(_RUN_ON) >= _SURE:
+        _part_points(tokens)
     tokens.broken[:] = bytes(map(_ENDING.__getitem__, gaps))  # the array is new and not yet shared
     if not any(paragraphs):
         paragraphs[:] = [k for k in compress(count(), tokens.broken) if "\n\n" in gaps[k]]
@@ -205,6 +208,19 @@ def _unwrap(tokens: Tokens, wraps: Iterable[int] | None) -> None:
             gaps[k] = _LINE_END.sub(" ", gaps[k])
         elif tokens.words[k - 1].isdigit():
             gaps[k] = "-"  # "a 9-" over "person team": no word that was cut
+
+
+def _part_points(tokens: Tokens) -> None:
+    """Put bullets in the gaps of points that run on in one line: "… €46k a year - Trained five - Wrote the guide"."""
+    points: dict[int, list[int]] = {}
+    for k in range(1, tokens.size):
+        if tokens.gaps[k] == _RUN_ON and tokens.words[k][0].isupper():
+            points.setdefault(tokens.text.rfind("\n", 0, tokens.starts[k]), []).append(k)
+    deeds = cue_words()["deeds"]
+    for line in points.values():
+        if len(line) >= _SURE and sum(tokens.lows[k] in deeds for k in line) > 1:
+            for k in line:
+                tokens.gaps[k] = "\n• "
 
 
 def _ends_clause(gap: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -142,11 +143,10 @@ def _headings() -> tuple[dict[str, BlockKind], dict[str, BlockKind], int]:
     whole: dict[str, BlockKind] = {}
     inside: dict[str, BlockKind] = {}
     for kind in BLOCK_KINDS:
-        for phrase in data_file("headings").get(kind, ()):
-            if phrase.startswith("="):
-                whole.setdefault(phrase[1:], kind)
-            else:
-                inside.setdefault(phrase, kind)
+        for entry in data_file("headings").get(kind, ()):
+            named = whole if entry.startswith("=") else inside
+            for choice in itertools.product(*(word.split("|") for word in entry.removeprefix("=").split())):
+                named.setdefault(" ".join(choice), kind)
     return whole, inside, max(len(phrase.split()) for phrase in inside)
 
 

@@ -123,14 +123,13 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
     fits = fits or (row.small and before.x0 is not None and len(run) > 1 and len(run[-2].text) >= _NARROW)
     told = row.small and _MAIL.search(word) is None
     full = room is not None and room < _UNSURE
-    labelled = _LABEL.match(row.text) is not None
     if told and word[-1] == ":":
         # "… Theatre. STEM" over "ambassador: I teach soldering"; not "C: Kubernetes, Go" over "none: PyTorch".
         told = full and _LABEL.match(before.text) is None
-    elif told and room is None and labelled and _LABEL.match(before.text):
+    elif told and room is None and _LABEL.match(row.text) and _LABEL.match(before.text):
         told = False  # "2020: Scrum" over "planned for 2024: Kubernetes": items with a label each
-    hangs = _hangs(run[0], row) and (full or room is None or not labelled)
-    if fits and (told or hangs or _ends_name(before, row)):
+    hangs = fits and _hangs(run[0], row) and (full or room is None or _LABEL.match(row.text) is None)
+    if hangs or (fits and (told or _ends_name(before, row))):
         return not _opens_entry(before, row)
     if row.small or room is None or room >= _UNSURE or len(before.text) < _NARROW:
         return False
@@ -183,11 +182,13 @@ def _same_cell(before: Row, row: Row, *, opened: bool, off: bool) -> bool:
 
 def _goes_on_a_date(before: Row, row: Row) -> bool:
     """Tell "a meeting of developers, Oct" over "2023", and "Acme, Galway, Sept 2022" over "– now"."""
+    if not (row.dates or row.text[0] in _DASHES):
+        return False
     if row.text[0] in _DASHES:
         begun = before.dates[-1] if before.dates else None
         until = row.norms[:1] and (is_present(row.norms[0]) or bool(row.dates))
         return bool(until and begun and begun.single and begun.end == len(before.text)) and len(row.norms) < _FEW
-    dated = bool(row.dates) and row.dates[0].start == 0 and row.text[:4].isdigit()
+    dated = row.dates[0].start == 0 and row.text[:4].isdigit()
     return dated and not before.dates and before.text[-1].isalpha() and before.norms[-1] in LEX.months
 
 

@@ -20,7 +20,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|post-?graduate qualifications?|"
      r"m\.?tech\.?|mca(?!\w)|ms ?(?:cs|ee|ce)(?!\w)|"
-     r"(?<!scrum )(?<!quiz )(?:(?<!to )|(?<=educated to )|(?<=educated to a ))(?<!you )(?<!we )(?<!quickly )"
+     r"(?<!scrum )(?<!quiz )(?<!harbour )(?<!harbor )(?<!station )(?<!grand )(?<!toast )(?<!ring )(?:(?<!to )|(?<=educated to )|(?<=educated to a ))(?<!you )(?<!we )(?<!quickly )"
      r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
@@ -44,7 +44,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "licenciatura|grado en|laurea(?! magistrale)|"
      r"(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
      r"(?:tertiary|third[- ]level|university)(?:[- ]level)? (?:education|qualifications?)(?! (?:sector|institution))"),
-    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hn[cd]|foundation degree|ausbildung (?:als|zum|zur)\b|"
+    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hn[cd]|foundation degree|post-?secondary (?:education|diploma|studies|qualifications?|certificate)|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),
     ("high_school", r"high[- ]school(?: diploma)?|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|"
@@ -159,7 +159,7 @@ _NONE = re.compile(
 )
 _IN_PLACE_OF_YEARS = re.compile(
     r"\b(?:substitut\w+|counts?|stands?) (?:for|as|towards?) (?!(?:the |an? |formal )*(?:education|"
-    r"degrees?)\b)(?:[\w-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b)"
+    r"degrees?)\b)(?:[\w()-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b)"
 )
 """A degree that stands for years is none that is asked for."""
 _FOR_EXPERIENCE = re.compile(r"\beducation (?:may|can|could) be substituted\b(?! (?:by|with)\b)")
@@ -235,14 +235,18 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
             continue
         found.append(DegreeWord(start + match.start(), start + match.end(), level))
     none_needed = _NONE.search(folded) is not None
-    if not found or _FOR_EXPERIENCE.search(folded) or _IN_PLACE_OF_YEARS.search(folded, found[0].end - start):
+    if found and (stands := _IN_PLACE_OF_YEARS.search(folded, found[0].end - start)):
+        # "High school diploma; a Bachelor's degree may substitute for two years": the clause before it asks.
+        folded = folded[: max(folded.rfind(";", 0, stands.start()), 0)]
+        found = [word for word in found if word.end - start <= len(folded)]
+    if not found or _FOR_EXPERIENCE.search(folded):
         return None
     if _UNIMPORTANT.search(folded) and all(word.level is None for word in found):
         return Degrees(words=(), none_needed=True)
     instead = next(
         (match for match in _OR_EXPERIENCE.finditer(folded) if not _widens_years(folded, match, claims, start)), None
     )
-    if instead is not None and {w.level for w in found} == {"high_school"}:
+    if instead is not None and {w.level for w in found} == {"high_school"} and "experience" not in instead.group():
         instead = None  # "National 5 or above (or equivalent)": an equal certificate
     if instead is not None:
         # "A degree, or an HND with experience": what stands for the degree is not asked for beside it.

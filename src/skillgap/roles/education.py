@@ -20,7 +20,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|post-?graduate qualifications?|"
      r"m\.?tech\.?|mca(?!\w)|ms ?(?:cs|ee|ce)(?!\w)|"
-     r"(?<!scrum )(?<!quiz )(?<!harbour )(?<!harbor )(?<!station )(?<!grand )(?<!toast )(?<!ring )(?:(?<!to )|(?<=educated to )|(?<=educated to a ))(?<!you )(?<!we )(?<!quickly )"
+     r"(?<!scrum )(?<!quiz )(?<!harbour )(?<!harbor )(?<!station )(?<!grand )(?<!toast )(?<!ring )"
+     r"(?:(?<!to )|(?<=educated to )|(?<=educated to a ))(?<!you )(?<!we )(?<!quickly )"
      r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
@@ -44,7 +45,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "licenciatura|grado en|laurea(?! magistrale)|"
      r"(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
      r"(?:tertiary|third[- ]level|university)(?:[- ]level)? (?:education|qualifications?)(?! (?:sector|institution))"),
-    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hn[cd]|foundation degree|post-?secondary (?:education|diploma|studies|qualifications?|certificate)|ausbildung (?:als|zum|zur)\b|"
+    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hn[cd]|foundation degree|"
+     r"post-?secondary (?:education|diploma|studies|qualifications?|certificate)|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),
     ("high_school", r"high[- ]school(?: diploma)?|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|"

@@ -29,7 +29,7 @@ class FaultyReader:
         elif word == "eat":
             blocks = []
             while True:
-                blocks.append(b"x" * 50_000_000)
+                blocks.append(bytearray(50_000_000))  # untouched: a busy machine runs out of memory before time
         elif word == "abort":
             os.abort()
         elif word == "exit":

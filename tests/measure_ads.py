@@ -179,7 +179,9 @@ def gate_figures(ad: dict[str, Any], role: Role | None) -> dict[str, Any]:
     lowest_preferred = min(preferred, key=LEVELS.index, default=None)
     want = _LEVEL_NAMES.get(education["minimum"], education["minimum"])
     want_preferred = _LEVEL_NAMES.get(education["preferred"], education["preferred"])
-    around = any(g.or_experience for g in gates if g.kind == "education")
+    studies = [g for g in gates if g.kind == "education"]
+    # "a BSc, or six years of experience" says how much experience will do.
+    around = any(g.or_experience or any(o.level is None and o.min_years for o in g.options) for g in studies)
     degree_right = lowest == want and around == bool(education["or_experience"])
     return {
         "overall": years_right, "overall_detail": (years, sorted(got_by_degree, key=str)),

@@ -47,6 +47,14 @@ _DENIABLE: frozenset[BlockKind] = frozenset(
 _ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
 _MUSTS = re.compile(r"\b(?:required|minimum|basic|mandatory|essential|essentials|must|musts|must-haves?|muss)\b")
 _IDEAL = re.compile(r"\b(?:ideal|perfect|dream|top|strongest|best)\b")
+_POINT = re.compile(
+    r"(?!(?:it|this|that|these|those|any|some|all|the|what|which|following|here|nice)\b).{3,}? "
+    r"(?:is|are|would be|will be|counts? as) (?:(?:also|always|definitely|certainly|an?|big|great|huge|strong|real) )*"
+    r"(?:plus|pluses|bonus|advantage|asset|advantageous|beneficial|desirable|desired|preferred|welcome|useful|helpful|"
+    r"ideal|required|essential|mandatory|a must)\W*|"
+    r".*\b(?:degree|diploma|ph\.?d|bachelor'?s?|master'?s?)\b.*[^:]"
+)
+"""A point of a list that speaks of its own matter: "A relevant degree would be advantageous", "Degree preferred"."""
 _LONGEST_HEADING = 8
 _SHORT_SENTENCE = 7
 _TELLING_WORDS = 3
@@ -156,7 +164,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if "," in content and kind in _LED_IN and not names_its_matter(content):
         share = 1.0  # "Required qualifications, capabilities, and skills": it says nothing else
     if row.bullet:
-        if kind is None or plain(state.heading).strip() in words("contents"):
+        if kind is None or plain(state.heading).strip() in words("contents") or _POINT.fullmatch(plain(content)):
             return None
         apart = kind != "unneeded" or share == 1  # "Degree not required" is a point of its own
         alone = apart and _set_off(text, row, following, state, share)

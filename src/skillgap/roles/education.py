@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skillgap.models.resume import DegreeLevel
 from skillgap.roles.cues import cue
@@ -24,8 +24,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      r"(?:(?<!to )|(?<=educated to )|(?<=educated to a ))(?<!you )(?<!we )(?<!quickly )"
      r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
-     r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
-     r"master-?(?:abschluss|studium)|ingénieur diplômé|"
+     r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|(?<=with )ms(?=[,;)]|$| or )|m[sa](?= ?\+ ?\d| with \d)|wo[ -](?:degree|diploma|opleiding|master)|"
+     r"nqf (?:level )?9|mestrado|master-?(?:abschluss|studium)|ingénieur diplômé|"
      r"laurea magistrale|diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
     ("bachelor", r"bca(?!\w)|bs ?(?:cs|ee|ce)(?!\w)|bac ?\+ ?[34]|completed studies|"
      r"graduates? (?:in|of)(?= (?:computer|software|information|data|electrical|electronics|engineering|"
@@ -33,7 +33,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      r"b\.e\.?(?=/|,| or | in )|bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|"
      r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or |, (?:bs|ms|ma|m\.|master))|"
-     r"bs(?=(?: degree|/ms|/m\.s| or| \(or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
+     r"(?<=with )bs(?=[,;)]|$)|b[sa](?= ?\+ ?\d| with \d)|"
+     r"graduated (?:in|from)|hbo(?= werk)|bs(?=(?: degree|/ms|/m\.s| or| \(or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
      r"undergraduate(?: degree|(?= or |/))|four-year degree|any graduate|(?:university|college) graduate|graduation in|"
      r"(?:(?:computer|electronics|electrical|instrumentation|mechanical|software|information|data|engineering|science|"
      r"technology|mathematics|physics|statistics)(?:\s*[/,]\s*|\s+(?:or |and )?)){1,6}"
@@ -42,14 +43,16 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
      r"licence (?:en|professionnelle)|"
-     "licenciatura|grado en|laurea(?! magistrale)|"
+     "licenciatura|grad(?:o|uado|uada) en|laurea(?! magistrale)|ensino superior|bacharelado|graduação|"
+     r"(?:good )?first degree|nqf (?:level )?[78]|formal education(?= in )|"
      r"(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
      r"(?:tertiary|third[- ]level|university)(?:[- ]level)? (?:education|qualifications?)(?! (?:sector|institution))"),
-    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hn[cd]|foundation degree|"
+    ("diploma", r"(?:college|technical|polytechnic|national|higher|relevant|vocational) diplomas?|"
+     r"(?<!graduate )diploma(?=/| or | in )|associate(?:'?s)?(?: degrees?)|associate's|as(?= ?\+ ?\d)|hn[cd]|foundation degree|"
      r"post-?secondary (?:education|diploma|studies|qualifications?|certificate)|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),
-    ("high_school", r"high[- ]school(?: diploma)?|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|"
+    ("high_school", r"h(?:igh|\.?s\.?)[- ]?(?:school)?(?: diploma)|high[- ]school|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|"
      "baccalauréat"),
 )  # fmt: skip
 _ANY_DEGREE = (
@@ -104,8 +107,10 @@ _INSTEAD = (
     # "or equivalent practical experience", "or a comparable qualification"
     r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|"
     r"commensurate|demonstrated|proven|practical|professional|work|industry|hands-on|vergleichbare\w*|"
-    r"gleichwertige\w*|équivalent\w*)[\s,/]*(?:and\s+)?)*(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}"
-    r"(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|experiencia)\b",
+    r"gleichwertige\w*|équivalent\w*|equivalente?)[\s,/]*(?:and\s+)?)*(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}"
+    r"(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|experiencia|esperienza|"
+    r"experiência)\b",
+    r"\bof (?:an? )?(?:gelijkwaardige?|vergelijkbare?) (?:\w+ ){0,2}(?:ervaring|werkervaring|niveau|kennis)\b",
     # "though we hire career changers too"
     r"(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|apprenticeships?|"
     r"without one|insists? on (?:it|one))\b",
@@ -113,10 +118,11 @@ _INSTEAD = (
     r"experience\b[^.;]{0,60}?\b(?:counts? (?:for )?(?:just )?as much|"
     r"(?:(?:prioriti[sz]ed|valued|preferred|ranked|put) (?:over|above|before|more than)|"
     r"(?:counts?|weighs?|matters?) (?:for )?more than)\b)",
+    r"\bvalues? (?:\w+ )?experience (?:(?:just )?as (?:much|highly)|equally)",
     r"not the only (?:road|route|way|path)\b",
     r"isn't the only (?:road|route|way|path)\b",
     # "in lieu of a degree", "may be substituted for the degree"
-    r"(?:an )?equal amount of (?:\w+ )?experience", r"equivalent (?:\w+ )?experience", r"experience counts",
+    r"(?:an )?equal amount of (?:\w+ )?experience", r"(?<!and )equivalent (?:\w+ )?experience", r"experience counts",
     r"equivalent combination", r"combination of education and experience", r"in lieu of (?:a |the )?degree",
     r"instead of (?:a |the )?degree", r"experience instead", r"replaced by (?:\w+\s+){1,4}experience",
     r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)", r"entsprechende\w* berufserfahrung",
@@ -138,15 +144,20 @@ _INSTEAD = (
     # "self-taught", "or an apprenticeship", "or you learned it on the job"
     r"self-taught",
     r"taught yourself",
-    r"alternatively\b[^.;]{0,80}?\b(?:experience|technician|training|apprenticeship|qualification)\b",
-    r"\b(?:or|oder) (?:an? )?(?:(?:\w+ )?apprenticeship|(?:\w+ )?vocational training|traineeship|time-served)\b",
+    r"alternatively\b(?:(?!bachelor|master|ph\.?d)[^.;]){0,80}?\b(?:experience|technician|training|apprenticeship|qualification)\b",
+    r"\b(?:or|oder) (?:an? )?(?:(?:\w+ ){0,3}apprenticeship|(?:\w+ ){0,2}vocational training|traineeship|time-served)\b",
     r"\bor (?:you(?:'ve| have)? |have )?(?:learn(?:ed|t)|picked) (?:it|this|that|up|the|on|by)\b",
+    # "or have gained comparable knowledge in another way", "or graduate of a technological unit"
+    r"\b(?:or|oder) (?:you )?(?:have |'ve )?(?:gained|acquired|obtained|built up) (?:equivalent|comparable|similar|the "
+    r"same|this|that|your) (?:\w+ )?(?:knowledge|skills?|experience|expertise|know-how)\b",
+    r"\bor (?:an? )?graduates? of an? (?:\w+ ){0,3}(?:unit|programme|program|boot ?camp|academy)\b",
     # "or convince us", "or a good story"
-    r"\bor (?:you (?:can |could |may |might )?)?(?:show|convince|tell|persuade) us\b",
+    r"\bor (?:you (?:can |could |may |might )?)?(?:show|prove to|convince|tell|persuade) us\b",
     r"\bor an? (?:good|convincing|great) (?:story|reason|explanation)\b",
     # "or similar know-how", "or degree-level thinking"
     r"\b(?:or|oder) (?:an? )?(?:equivalent|comparable|similar|equal) (?:\w+ )?(?:know-how|knowledge|skills?|level|"
     r"track record|abilit(?:y|ies)|competence)\b",
+    r"\b(?:hbo|wo|hbo/wo) (?:level of (?:thinking|working)|werk- en denkniveau|(?:werk|denk)niveau)",
     r"\bor (?:an? )?(?:hbo|degree|bachelor|university|academic)[- ]level (?:working|thinking|work|skills?)\b",
     r"experience (?:(?:is|will be|can be|may be) )?(?:also )?(?:accepted|welcome instead)\b",
 )  # fmt: skip
@@ -157,11 +168,11 @@ _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?s
 _NONE = re.compile(
     r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
     r"abschluss|phd|ph\.d)|\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|"
-    r"isn't required|is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
+    r"not a must|not a requirement|not mandatory|not essential|no requirement|isn't required|is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
 _IN_PLACE_OF_YEARS = re.compile(
     r"\b(?:substitut\w+|counts?|stands?) (?:for|as|towards?) (?!(?:the |an? |formal )*(?:education|"
-    r"degrees?)\b)(?:[\w()-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b)"
+    r"degrees?)\b)(?:[\w()-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b|\d\b)"
 )
 """A degree that stands for years is none that is asked for."""
 _FOR_EXPERIENCE = re.compile(r"\beducation (?:may|can|could) be substituted\b(?! (?:by|with)\b)")
@@ -178,9 +189,14 @@ _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
 )
 _LINK_YEARS_DEGREE = re.compile(
-    r"[^;.]{0,45}?\b(?:for|with|after|beyond|post|mit|bei)\s+(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?"
+    r"[^;.]{0,70}?\b(?:for|with|after|beyond|post|mit|bei|if you (?:have|hold|finished))\s+(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?|"
+    # "or 6 years and a Master's degree"
+    r"\s*(?:of (?:\w+ ){0,2}experience )?(?:and|plus|\+) an? "
 )
 
+_CLAUSE = re.compile(r"[;.]|,? (?:and|but|though|while) (?:an?|the|your) |,? (?:with|plus) ")
+_NEAR = 180
+"""A degree with a list of fields and its years are no farther apart."""
 _OR_FEWER = re.compile(
     r"(?:[^.]|\.(?!\s)|(?<=e\.g)\.){0,250}?(?:[;,(/]|\bor\b|\boder\b|\bou\b|\bo\b)[\s,(]*(?:or |oder )?(?:only |just )?"
     r"(?:at least |a minimum of |minimum )?(?:an? )?"
@@ -253,7 +269,7 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
     if instead is not None:
         # "A degree, or an HND with experience": what stands for the degree is not asked for beside it.
         found = [word for word in found if not instead.start() <= word.start - start < instead.end()] or found
-    named = [word for word in found if word.level is not None]
+    named = [word for word in _with_plain_degree(folded, found, start) if word.level is not None]
     pairs = _pair(folded, named, claims, start)
     if instead is not None and any(word.start < start + instead.start() for word in named):
         # "or a comparable qualification, e.g. an apprenticeship": what follows is an example of the substitute.
@@ -269,6 +285,14 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
         years=tuple(pairs),
         alone=tuple(_alone(folded, pairs, claims, start)),
     )
+
+
+def _with_plain_degree(folded: str, found: Sequence[DegreeWord], start: int) -> list[DegreeWord]:
+    """Read "a degree" as a bachelor's where higher ones stand in a clause of their own: "A degree, and a PhD is a plus"."""
+    first, *others = found
+    if first.level is None and others and _CLAUSE.search(folded, first.end - start, others[0].start - start):
+        return [replace(first, level="bachelor"), *others]
+    return list(found)
 
 
 def _alone(
@@ -357,6 +381,6 @@ def _pair(
         before = [word for word in words if word.end <= claim.start]
         if before:
             gap = folded[before[-1].end - start : claim.start - start]
-            if ";" not in gap and len(gap) < 110 and _LINK_DEGREE_YEARS.fullmatch(gap):
+            if ";" not in gap and len(gap) < _NEAR and _LINK_DEGREE_YEARS.fullmatch(gap):
                 pairs.append((before[-1], claim))
     return pairs

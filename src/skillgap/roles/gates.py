@@ -36,8 +36,8 @@ _ASKED_BY = re.compile(
 )
 """A guide tells what others ask for."""
 _WELCOMED = re.compile(
-    r"s?\s*(?:degree holders|graduates|grads|alumni|students|leavers)?\s*(?:(?:are|is) )?"
-    r"(?:(?:very|also|always|most) )*(?:welcome|encouraged to apply)\b"
+    r"s?\s*(?:degree holders|graduates|grads|alumni|students|leavers)?\s*(?:[^.;]{0,80}?\b(?:are|is) )?"
+    r"(?:(?:very|also|always|most|equally) )*(?:welcome|encouraged to apply)\b"
 )
 """Who may apply all the same: nobody loses by not being one of them."""
 _LIKED = re.compile(r"\b(?:like|like to see|love|favou?r|prefer)\s+(?:an?\s+)?$")
@@ -45,12 +45,15 @@ _STUDYING = re.compile(r"\b(?:pursuing|enrolled (?:in|on|at)|studying (?:for|tow
 """What a student is only on the way to; there is no gate for that."""
 _FOR_DEGREE = re.compile(
     r"[^.;]{0,80}?\b(?:substitut\w+ for|in (?:lieu|place) of|instead of|(?:can|may|will) replace|replaces|"
-    r"stands? in for|takes? the place of|accepted (?:for|instead of)) "
+    r"stands? in for|takes? the place of|accepted (?:for|instead of)|without|with no) "
     r"(?:(?:an?|the|your|this|that|any|formal|required|college|university|\w+'s) ){0,3}(?:degree|education|diploma)\b"
 )
 """What years are taken for: "4 years of additional experience may be substituted for the degree"."""
 _OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
-_LEVEL = r"(?:junior|mid|medior|senior|staff|principal|lead|entry|associate|intermediate|expert)\b"
+_LEVEL = (
+    r"(?:junior|mid|medior|senior|staff|principal|lead|entry|associate|intermediate|expert|"
+    r"(?:level|grade|band|tier|ic|l)[ -]?(?:\d|i{1,3}|iv|v))\b"
+)
 _FOR_LEVEL = re.compile(r"\s*(?:of )?(?:\w+ )?(?:experience )?(?:[(,:]?\s*(?:for|at|as) (?:an? |the )?|\()" + _LEVEL)
 _AT_LEAST = r"\s*(?:at least |min\.? |minimum (?:of )?|mindestens |mind\.? )?\Z"
 _OF_LEVEL = re.compile(rf"{_LEVEL}(?:[- ]level)?\s*[:=–-]{_AT_LEAST}")
@@ -59,6 +62,8 @@ _FOR_THE_POST = re.compile(
     r"(?:[- ](?:level|roles?|posts?|positions?|grade|hires?|engineers?|developers?|stelle|rolle|ebene|position))?"
     rf"(?: we (?:ask for|want|expect|need))?{_AT_LEAST}"
 )
+_OPTION = re.compile(r"\b(?:option|path|route|pathway|way) (?:\d|[a-d]|one|two|three|four)\W{1,3}$")
+"""What numbers the ways through a gate: "Option 3: 6 years of experience"."""
 _GOES_ON = re.compile(r"[\W_]*(?:or|oder)\s")
 _OR_EXPERIENCE_ALONE = re.compile(
     r"[\W_]*(?:or|oder) (?:an? )?(?:equivalent|comparable|similar|gleichwertige) (?:[\w-]+ ){0,2}"
@@ -92,6 +97,8 @@ def read_gates(text: str, wordings: Sequence[Wording], overall: Sequence[Overall
     parts, overall = [o for o in overall if o.claim.part], [o for o in overall if not o.claim.part]
     instead = [o for o in overall if _stands_for_degree(text, o, readings)]
     gates = [_with_years(text, gate, instead) for gate in _education_gates(text, readings)]
+    if any(_is_option(text, entry) for entry in overall):
+        gates = [gate.model_copy(update={"or_experience": True}) for gate in gates]
     gates += _experience_gates(text, [o for o in overall if o not in instead], readings)
     if not any(gate.kind == "experience" for gate in gates):
         gates += _own_rung(text, title)
@@ -205,10 +212,9 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
         if degrees.none_needed and not asked:
             none_needed.setdefault(place)
             continue
-        conditions = {word.start for word, _ in degrees.years} if degrees.alone else ()
         for word, importance in asked:
-            if word.start in conditions:
-                continue
+            if degrees.alone and word.start > degrees.alone[0].start:
+                continue  # "8+ years, or 6+ with a Master's, or a PhD": nobody needs a degree
             first = len({w.level for w, _ in asked}) == 1 and not any(one.levels for one in wanted.values())
             level = word.level or ("bachelor" if first else None)
             if level is not None:
@@ -239,11 +245,14 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
 def _without_higher_levels(text: str, entries: Sequence[OverallYears]) -> list[OverallYears]:
     """Keep the lowest of "5+ years for Senior, 8+ for Staff": the ad hires at each of these levels.
 
-    "2+ years; for the senior post 5+": what is asked of all is the lowest.
+    "2+ years; for the senior post 5+", "2+ years (5+ for seniors)": what is asked of all is the lowest.
     """
     after = [in_one_line(text, o.claim.end, o.claim.end + 50) for o in entries]
     before = [in_one_line(text, max(0, o.claim.start - 50), o.claim.start) for o in entries]
-    posts = [o for o, said in zip(entries, before, strict=True) if _FOR_THE_POST.search(said)]
+    posts = [
+        o for o, x, y in zip(entries, before, after, strict=True)
+        if _FOR_THE_POST.search(x) or (x.endswith("(") and _FOR_LEVEL.match(y))
+    ]  # fmt: skip
     levelled = posts + [
         o for o, x, y in zip(entries, before, after, strict=True) if _OF_LEVEL.search(x) or _FOR_LEVEL.match(y)
     ]
@@ -262,7 +271,11 @@ def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequ
     # "One of the following: 6 years; an Associate's degree and 4 years": years of an item alone are a way too.
     lists = {reading.item.one_of for reading in tied} - {None}
     alone = [claim for reading in tied for claim in reading.degrees.alone]
-    alone += [o.claim for o in overall if o.one_of in lists and not any(_inside(o.claim, r.item) for r in readings)]
+    alone += [
+        o.claim for o in overall
+        if (tied and _is_option(text, o))
+        or (o.one_of in lists and not any(_inside(o.claim, r.item) for r in readings))
+    ]  # fmt: skip
     taken = {claim.start for claim in (*(claim for r in tied for _, claim in r.degrees.years), *alone)}
     free = [o for o in overall if o.claim.start not in taken]
     # "A PhD. For the engineer's post a Master's with 4 years will do": the PhD alone is a way through.
@@ -284,6 +297,10 @@ def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequ
             )
         )  # fmt: skip
     return gates
+
+
+def _is_option(text: str, entry: OverallYears) -> bool:
+    return _OPTION.search(in_one_line(text, max(0, entry.claim.start - 20), entry.claim.start)) is not None
 
 
 def _inside(claim: YearClaim, item: Item) -> bool:

@@ -99,6 +99,8 @@ _LEADS_LIST = re.compile(
 """What reaches past its colon: "must hold one of: A, B"."""
 _SAID_OF_IT = re.compile(r"(?::|\s-\s)\s*")
 _AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|are|would|does|do))\b")
+_LABEL = re.compile(r" (?:experience|education|qualifications?|skills?|knowledge|degrees?|certifications?|level|years):\s")
+"""What makes a cue the label of what follows: "Required education: BSc; preferred education: MSc"."""
 _ADVERBS = frozenset({"ideally", "preferably", "idealerweise", "bestenfalls", "im idealfall", "optimalerweise"})
 _NEXT_SPEAKS = re.compile(r",\s+(?:and|und)\s+(?:you|du|sie|strong|solid|good|deep|excellent|proven)\b")
 """What an adverb no longer colours: "ideally in banking, and you know your way around Python"."""
@@ -319,6 +321,9 @@ def _blank(match: re.Match[str]) -> str:
 def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _Span:
     folded = sentence.text
     left = sentence.clause_start(match.start())
+    label = _LABEL.match(folded, match.end())
+    if label is not None and not folded[left : match.start()].strip(" ;"):
+        return left, min((edge for edge in sentence.edges if edge > label.end()), default=len(folded))
     if _SAID_OF_IT.fullmatch(folded, left, match.start()):
         left = sentence.clause_before(left)  # "Docker: nice to have", "Docker - not needed"
     start = left

@@ -18,7 +18,7 @@ _WORDS = {
 }  # fmt: skip
 _NUMBER = r"(?:\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _UNIT = (
-    r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|jaar|jaren|ans?|années|años?|anni|decades?|"
+    r"(?:year\(s\)|years?|yrs?\.?|yoe|jahre[ns]?|jahr|jaar|jaren|ans?|années|años?|anni|decades?|"
     r"months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
 )
 _CLAIM = re.compile(
@@ -59,6 +59,9 @@ _LISTED = re.compile(
 )
 _OURS = re.compile(r"\b(?:we(?:'ve| have) (?:been |used |run )|our \w+ (?:has|have|brings?) )[^.;:]*$")
 """What the employer has done so long."""
+_FIRM_OF_YEARS = re.compile(r"(?:^|[.!?]\s)[^.!?]{0,3}(?:with|having) (?:(?:over|more than|nearly|almost|some) )?$")
+_FIRM_SPEAKS = re.compile(r"[^.;:]{0,80}?,\s+(?:we|our|us)\b")
+"""The two ends of "With over 25 years of experience, we are a leader"."""
 _NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")
 _MONTHS = ("mo", "mois", "mes")
 _ASKING = re.compile(
@@ -103,7 +106,7 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     shapes = (_BETWEEN, _CLAIM, _BARE, _IN_SHORT, _SEVERAL, _LABELLED)
     for match in [*(match for shape in shapes for match in shape.finditer(folded)), *_part_claims(folded)]:
         first, last = start + match.start(), start + match.end()
-        if match.re is _SEVERAL:
+        if match.re in (_SEVERAL, _LISTED):
             first = start + match.start("low")
         if len(claims) >= _MOST_CLAIMS:
             break
@@ -157,7 +160,7 @@ def number(word: str) -> float:
 def _no_demand(before: str, after: str) -> bool:
     if _NOT_LESS.search(before):
         return False
-    if _OURS.search(before):
+    if _OURS.search(before) or (_FIRM_OF_YEARS.search(before) and _FIRM_SPEAKS.match(after)):
         return True
     last = list(cue("not_years_before").finditer(before))
     if last and before[last[-1].end() :].strip(" :(") == "":

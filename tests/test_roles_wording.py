@@ -82,6 +82,30 @@ def test_what_degree_is_asked_for(wanted: str, line: str) -> None:
     assert {skill.skill_id for r in found.requirements for skill in r.any_of} == {"figma", "java"}
 
 
+def rows(file: str) -> list[tuple[str, ...]]:
+    """Return the columns of a table."""
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def lowest(found: Role, importance: str) -> str:
+    gates = [gate for gate in found.gates if gate.kind == "education" and gate.importance == importance]
+    levels = [option.level for gate in gates for option in gate.options if option.level]
+    return min(levels, key=LEVELS.index, default="-")
+
+
+@pytest.mark.parametrize(("required", "wished", "instead", "years", "bullets"), rows("gates.tsv"))
+def test_ways_through_the_gates(required: str, wished: str, instead: str, years: str, bullets: str) -> None:
+    found = role(["Figma", *bullets.split(" / "), "Java"])
+    assert (lowest(found, "required"), lowest(found, "preferred")) == (required, wished)
+    # "A BSc, or six years of experience" says how much experience will do.
+    ways = [(gate, option) for gate in found.gates for option in gate.options if gate.kind == "education"]
+    assert any(g.or_experience or (o.level is None and o.min_years) for g, o in ways) == (instead == "yes")
+    experience = [gate for gate in found.gates if (gate.kind, gate.importance) == ("experience", "required")]
+    asked = {f"{o.level or 'any'}:{o.min_years:g}" for gate in experience for o in gate.options if o.min_years}
+    assert asked == set(years.split()) - {"-"}
+
+
 @pytest.mark.parametrize(("wanted", "sentence"), entries("prose.yaml"))
 def test_what_a_sentence_without_a_heading_asks_for(wanted: str, sentence: str) -> None:
     opening = f"Senior Cook\n\nBluegrass Kitchens makes soup for hospitals. {sentence} We sit in Ghent."
@@ -98,12 +122,6 @@ def test_what_a_line_of_duties_names(ids: str, line: str) -> None:
     assert set(ids.split()) <= named
 
 
-def table(file: str) -> list[tuple[str, str]]:
-    """Return the lines of a table with what each asks for."""
-    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
-    return [(groups, line) for groups, line in (x.split("\t") for x in lines if x and not x.startswith("#"))]
-
-
 @cache
 def ids_by_name() -> dict[str, str]:
     """Return the ids of skills by their names and aliases in small letters; a name wins over an alias."""
@@ -112,7 +130,7 @@ def ids_by_name() -> dict[str, str]:
     return {**found, **{skill.name.lower(): skill.id for skill in skills}}
 
 
-@pytest.mark.parametrize(("wanted", "line"), table("alternatives.tsv"))
+@pytest.mark.parametrize(("wanted", "line"), rows("alternatives.tsv"))
 def test_which_skills_stand_for_each_other(wanted: str, line: str) -> None:
     groups = [{ids_by_name()[name.lower()] for name in group.split("|")} for group in wanted.split("; ")]
     named = set().union(*groups)
@@ -170,7 +188,7 @@ def test_what_a_bullet_of_demands_names(ids: str, line: str) -> None:
     assert set(ids.split()) <= named
 
 
-@pytest.mark.parametrize(("wanted", "line"), table("skill_years.tsv"))
+@pytest.mark.parametrize(("wanted", "line"), rows("skill_years.tsv"))
 def test_whose_years_a_bullet_asks_for(wanted: str, line: str) -> None:
     asked = dict(pair.rsplit("=", 1) for pair in re.findall(r"\S[^=]*=\S+", wanted))
     found = role(["Figma", line, "Photoshop"])
@@ -182,7 +200,7 @@ def test_whose_years_a_bullet_asks_for(wanted: str, line: str) -> None:
     assert {skill: years.get(skill, "absent") for skill in named} == named
 
 
-@pytest.mark.parametrize(("wanted", "line"), table("field_years.tsv"))
+@pytest.mark.parametrize(("wanted", "line"), rows("field_years.tsv"))
 def test_which_work_the_years_asked_are_of(wanted: str, line: str) -> None:
     gates = [gate for gate in role(["Figma", line, "Photoshop"]).gates if gate.kind == "experience"]
     assert [", ".join(gate.fields) or "-" for gate in gates] == wanted.split("; ")

@@ -64,6 +64,8 @@ _NEARLY_ALL = 0.85
 _LED_IN: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty"})
 _ASKED: frozenset[BlockKind] = frozenset({"requirement", "preferred", "education", "certification"})
 """What a line of a list of demands may speak of as headings do: "Rust preferred", "Bachelor degree"."""
+_POINTS: frozenset[BlockKind] = frozenset({"conditions", "education", "certification", "salary"})
+"""What single points of a list are about: "A security clearance", "A university education"."""
 _NOT_INHERITED: frozenset[BlockKind] = frozenset({"about", "process", "boilerplate", "conditions", "unneeded"})
 
 
@@ -167,7 +169,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         if kind is None or plain(state.heading).strip() in words("contents") or _POINT.fullmatch(plain(content)):
             return None
         apart = kind != "unneeded" or share == 1  # "Degree not required" is a point of its own
-        alone = apart and _set_off(text, row, following, state, share)
+        alone = apart and _set_off(text, row, following, state, kind, share)
         return kind if alone or _heads_bullets(content, row, following, kind, share) else None
     colon = content.endswith(":")
     called = content.endswith("!") and share > 0.5
@@ -253,12 +255,13 @@ def _heads_bullets(content: str, row: Row, following: Row | None, kind: BlockKin
     return (alone or led) and len(heading_words(content)) <= 6
 
 
-def _set_off(text: str, row: Row, following: Row | None, state: State, share: float) -> bool:
+def _set_off(text: str, row: Row, following: Row | None, state: State, kind: BlockKind, share: float) -> bool:
     """Tell a heading with a mark before it ("✅ What we're looking for") that stands apart from the list above it."""
     content = text[row.start : row.end]
     if share < 0.5 or following is None or state.airy or _SENTENCE_END.search(content.rstrip(":?!")):
         return False
-    above = state.previous is None or is_gap(text, state.previous, row) or len(heading_words(content)) >= _TELLING_WORDS
+    long = kind not in _POINTS and len(heading_words(content)) >= _TELLING_WORDS
+    above = state.previous is None or is_gap(text, state.previous, row) or long
     return above and not is_gap(text, row, following) and not names_its_matter(content)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.models.resume import DegreeLevel
-from skillgap.roles.cues import cue
+from skillgap.roles.cues import cue, data_file
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import in_one_line, sentences
 from skillgap.roles.years import YearClaim
@@ -16,54 +17,16 @@ from skillgap.structure.language import plain
 LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachelor", "master", "phd")
 """Lowest first."""
 
-_DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
-    ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
-    ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|post-?graduate qualifications?|"
-     r"m\.?tech\.?|mca(?!\w)|ms ?(?:cs|ee|ce)(?!\w)|"
-     r"(?<!scrum )(?<!quiz )(?<!harbour )(?<!harbor )(?<!station )(?<!grand )(?<!toast )(?<!ring )"
-     r"(?:(?<!to )|(?<=educated to )|(?<=educated to a ))(?<!you )(?<!we )(?<!quickly )"
-     r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
-     "meng|mba|"
-     r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|(?<=with )ms(?=[,;)]|$| or )|m[sa](?= ?\+ ?\d| with \d)|wo[ -](?:degree|diploma|opleiding|master)|"
-     r"nqf (?:level )?9|mestrado|master-?(?:abschluss|studium)|ingénieur diplômé|"
-     r"laurea magistrale|diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
-    ("bachelor", r"bca(?!\w)|bs ?(?:cs|ee|ce)(?!\w)|bac ?\+ ?[34]|completed studies|"
-     r"graduates? (?:in|of)(?= (?:computer|software|information|data|electrical|electronics|engineering|"
-     r"mathematics|physics|statistics|a technical|a related))|b\.?tech\.?|"
-     r"b\.e\.?(?=/|,| or | in )|bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|"
-     r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
-     r"ba(?= degree|/| or |, (?:bs|ms|ma|m\.|master))|"
-     r"(?<=with )bs(?=[,;)]|$)|b[sa](?= ?\+ ?\d| with \d)|"
-     r"graduated (?:in|from)|hbo(?= werk)|bs(?=(?: degree|/ms|/m\.s| or| \(or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
-     r"undergraduate(?: degree|(?= or |/))|four-year degree|any graduate|(?:university|college) graduate|graduation in|"
-     r"(?:(?:computer|electronics|electrical|instrumentation|mechanical|software|information|data|engineering|science|"
-     r"technology|mathematics|physics|statistics)(?:\s*[/,]\s*|\s+(?:or |and )?)){1,6}"
-     r"graduate(?! (?:program|scheme|trainee|school|student|engineer|developer|software|role|position|level))|"
-     r"hbo[ -](?:diploma|opleiding|bachelor)|hbo/wo|graduate(?= or post[- ]?graduate)|"
-    "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
-     r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
-     r"licence (?:en|professionnelle)|"
-     "licenciatura|grad(?:o|uado|uada) en|laurea(?! magistrale)|ensino superior|bacharelado|graduação|"
-     r"(?:good )?first degree|nqf (?:level )?[78]|formal education(?= in )|"
-     r"(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
-     r"(?:tertiary|third[- ]level|university)(?:[- ]level)? (?:education|qualifications?)(?! (?:sector|institution))"),
-    ("diploma", r"(?:college|technical|polytechnic|national|higher|relevant|vocational) diplomas?|"
-     r"(?<!graduate )diploma(?=/| or | in )|associate(?:'?s)?(?: degrees?)|associate's|as(?= ?\+ ?\d)|hn[cd]|foundation degree|"
-     r"post-?secondary (?:education|diploma|studies|qualifications?|certificate)|ausbildung (?:als|zum|zur)\b|"
-     "abgeschlossene (?:berufs)?ausbildung"),
-    ("bootcamp", r"boot ?camp"),
-    ("high_school", r"h(?:igh|\.?s\.?)[- ]?(?:school)?(?: diploma)|high[- ]school|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|"
-     "baccalauréat"),
-)  # fmt: skip
-_ANY_DEGREE = (
-    r"(?:(?:advanced|graduate|technical|stem|relevant|related|quantitative|postgraduate|numerate|numerical|"
-    r"scientific) )*"
-    r"degrees?(?! (?:of|programme|program|apprenticeship)\b)|education"
-)
+
+def _either(expressions: Iterable[str]) -> str:
+    return "|".join(expressions)
+
+
+_WORDS = data_file("degrees")
 _DEGREE = re.compile(
     r"(?<![\w@])(?<!post-)(?:"
-    + "|".join(f"(?P<{level}>{body})" for level, body in _DEGREES)
-    + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
+    + _either(f"(?P<{level}>{_either(names)})" for level, names in _WORDS["levels"].items())
+    + rf"|(?P<any>{_either(_WORDS['any_degree'])}))(?![\w@])"
 )
 _OF_THE_DEGREE = (
     # the degree itself and its grade: "degree (2:1)", "or higher", "oder Diplom"
@@ -75,23 +38,9 @@ _OF_THE_DEGREE = (
     r"(?: from (?:an? )?[\w -]{3,60}?(?:institution|university|college|school))?"
 )
 """What may stand between a degree and its fields."""
-_FIELDS_END = (
-    r"[;.(]|$",
-    # another way: "or equivalent", "or related work experience", "or a Master"
-    r"\bor (?:an? )?(?:equivalent|comparable|commensurate)",
-    r"\bor (?:related|relevant|similar) (?:work |practical |professional )?experience",
-    r"\bor (?:an? )?(?:bachelor|master|ph\.? ?d|hn[cd]|associate|diploma)",
-    # what is asked beside it: "and five years", "with a Master"
-    r"\bplus\b",
-    r"\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) )",
-    r",? (?:with|plus) (?:a |an )?(?:master|ph)",
-    # what is said of it: "is required", "a plus"
-    r"\bis\b", r"\bare\b", r",? or (?:you|self)\b", r"\bpreferred", r"\brequired", r"\bdesirable", r"\bdesired",
-    r"\bessential", r"\b(?:a|an) (?:plus|advantage)", r",? oder eine vergleichbar", r", z\. ?b", r"\s-\s",
-    r",? but\b", r",? typically\b", r", (?:and )?(?:\d|at least)", r"\s+\(",
-)  # fmt: skip
 _FIELDS = re.compile(
-    rf"{_OF_THE_DEGREE},?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)(?=\s*(?:{'|'.join(_FIELDS_END)}))"
+    rf"{_OF_THE_DEGREE},?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)"
+    rf"(?=\s*(?:{_either(_WORDS['fields_end'])}))"
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
 _KIND_OF_FIELD = re.compile(r"^.*\b(?:such as|including|e\.g\.)\s+")
@@ -102,74 +51,11 @@ _FIELDS_IN_BRACKET = re.compile(
 _IN_YEARS = re.compile(r"\([^()]*\d[^()]*\Z")
 _NO_FIELDS = re.compile(r"\d|equivalent|experience|prefer|requir|minimum|higher|above|completed|level|or better")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
-_COUNT = r"(?:\d+\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_INSTEAD = (
-    # "or equivalent practical experience", "or a comparable qualification"
-    r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|"
-    r"commensurate|demonstrated|proven|practical|professional|work|industry|hands-on|vergleichbare\w*|"
-    r"gleichwertige\w*|équivalent\w*|equivalente?)[\s,/]*(?:and\s+)?)*(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}"
-    r"(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|experiencia|esperienza|"
-    r"experiência)\b",
-    r"\bof (?:an? )?(?:gelijkwaardige?|vergelijkbare?) (?:\w+ ){0,2}(?:ervaring|werkervaring|niveau|kennis)\b",
-    # "though we hire career changers too"
-    r"(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|apprenticeships?|"
-    r"without one|insists? on (?:it|one))\b",
-    # "experience counts for as much", "experience is valued over"
-    r"experience\b[^.;]{0,60}?\b(?:counts? (?:for )?(?:just )?as much|"
-    r"(?:(?:prioriti[sz]ed|valued|preferred|ranked|put) (?:over|above|before|more than)|"
-    r"(?:counts?|weighs?|matters?) (?:for )?more than)\b)",
-    r"\bvalues? (?:\w+ )?experience (?:(?:just )?as (?:much|highly)|equally)",
-    r"not the only (?:road|route|way|path)\b",
-    r"isn't the only (?:road|route|way|path)\b",
-    # "in lieu of a degree", "may be substituted for the degree"
-    r"(?:an )?equal amount of (?:\w+ )?experience", r"(?<!and )equivalent (?:\w+ )?experience", r"experience counts",
-    r"equivalent combination", r"combination of education and experience", r"in lieu of (?:a |the )?degree",
-    r"instead of (?:a |the )?degree", r"experience instead", r"replaced by (?:\w+\s+){1,4}experience",
-    r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)", r"entsprechende\w* berufserfahrung",
-    r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)",
-    r"in lieu of (?:the |any )?(?:\w+ )?education",
-    # "or 4 years of additional experience", "or an additional 4 years", "experience can take its place"
-    rf"or (?:an )?(?:additional )?{_COUNT} (?:more |additional |extra )?years?'? (?:of )?(?:additional |extra |more )"
-    r"(?:\w+ ){0,2}experience",
-    rf"or (?:an )?(?:(?:additional|extra|further) {_COUNT}|{_COUNT} (?:additional|extra|more|further)) years",
-    r"experience (?:can|may|could|will) (?:also )?take (?:its|their) place",
-    # "or an HND with experience"
-    r"\bor (?:an? )?(?:hnc|hnd|hnc/hnd|hnd/hnc|associate(?:'?s)?(?: degree)?|(?:high[- ]school )?diploma|"
-    r"vocational \w+|college certificate)(?: in [\w ]{3,30}?)? (?:with|plus|and|combined with) "
-    rf"(?:(?!{_COUNT}\b)\w+ ){{0,4}}(?:experience|years in \w+)\b",
-    # "or equivalent", but not "or equivalent field"
-    r"or the equivalent",
-    r"(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
-    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))",
-    # "self-taught", "or an apprenticeship", "or you learned it on the job"
-    r"self-taught",
-    r"taught yourself",
-    r"alternatively\b(?:(?!bachelor|master|ph\.?d)[^.;]){0,80}?\b(?:experience|technician|training|apprenticeship|qualification)\b",
-    r"\b(?:or|oder) (?:an? )?(?:(?:\w+ ){0,3}apprenticeship|(?:\w+ ){0,2}vocational training|traineeship|time-served)\b",
-    r"\bor (?:you(?:'ve| have)? |have )?(?:learn(?:ed|t)|picked) (?:it|this|that|up|the|on|by)\b",
-    # "or have gained comparable knowledge in another way", "or graduate of a technological unit"
-    r"\b(?:or|oder) (?:you )?(?:have |'ve )?(?:gained|acquired|obtained|built up) (?:equivalent|comparable|similar|the "
-    r"same|this|that|your) (?:\w+ )?(?:knowledge|skills?|experience|expertise|know-how)\b",
-    r"\bor (?:an? )?graduates? of an? (?:\w+ ){0,3}(?:unit|programme|program|boot ?camp|academy)\b",
-    # "or convince us", "or a good story"
-    r"\bor (?:you (?:can |could |may |might )?)?(?:show|prove to|convince|tell|persuade) us\b",
-    r"\bor an? (?:good|convincing|great) (?:story|reason|explanation)\b",
-    # "or similar know-how", "or degree-level thinking"
-    r"\b(?:or|oder) (?:an? )?(?:equivalent|comparable|similar|equal) (?:\w+ )?(?:know-how|knowledge|skills?|level|"
-    r"track record|abilit(?:y|ies)|competence)\b",
-    r"\b(?:hbo|wo|hbo/wo) (?:level of (?:thinking|working)|werk- en denkniveau|(?:werk|denk)niveau)",
-    r"\bor (?:an? )?(?:hbo|degree|bachelor|university|academic)[- ]level (?:working|thinking|work|skills?)\b",
-    r"experience (?:(?:is|will be|can be|may be) )?(?:also )?(?:accepted|welcome instead)\b",
-)  # fmt: skip
+_OR_EXPERIENCE = re.compile(_either(_WORDS["instead"]))
 """What will do in place of a degree."""
-_OR_EXPERIENCE = re.compile("|".join(_INSTEAD))
 _OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
-_NONE = re.compile(
-    r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
-    r"abschluss|phd|ph\.d)|\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|"
-    r"not a must|not a requirement|not mandatory|not essential|no requirement|isn't required|is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
-)
+_NONE = re.compile(_either(_WORDS["none_needed"]))
 _IN_PLACE_OF_YEARS = re.compile(
     r"\b(?:substitut\w+|counts?|stands?) (?:for|as|towards?) (?!(?:the |an? |formal )*(?:education|"
     r"degrees?)\b)(?:[\w()-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b|\d\b)"
@@ -177,23 +63,17 @@ _IN_PLACE_OF_YEARS = re.compile(
 """A degree that stands for years is none that is asked for."""
 _FOR_EXPERIENCE = re.compile(r"\beducation (?:may|can|could) be substituted\b(?! (?:by|with)\b)")
 """Where education stands for years, it is not asked for itself."""
-_UNIMPORTANT = re.compile(
-    r"\bdegrees?\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant|overrated|up to you|"
-    r"your business)\b|"
-    r"\bdegrees?\s*[:?]\s*(?:(?:we )?(?:don't|do not|never)|none|no|not|nope|n/a|irrelevant)\b|"
-    r"\b(?:don't|do not|doesn't|never|not|won't|couldn't)\b[^.;]{0,20}?\b(?:look at|look for|look much at|"
-    r"care about|care less about|about|insist on|mind about|ask about) (?:your |an? |the )?(?:\w+ )?degrees?\b|"
-    r"\bmay or may not have (?:an? )?(?:\w+ )?degree\b"
-)
+_UNIMPORTANT = re.compile(_either(_WORDS["unimportant"]))
 _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
 )
 _LINK_YEARS_DEGREE = re.compile(
-    r"[^;.]{0,70}?\b(?:for|with|after|beyond|post|mit|bei|if you (?:have|hold|finished))\s+(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?|"
+    r"[^;.]{0,70}?\b(?:for|with|after|beyond|post|mit|bei|if you (?:have|hold|finished))\s+"
+    r"(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?(?:relevant |related |completed )?|"
     # "or 6 years and a Master's degree"
     r"\s*(?:of (?:\w+ ){0,2}experience )?(?:and|plus|\+) an? "
 )
-
+_JOINED = re.compile(r"(?: degree| diploma)?s?\s*(?:/|,|,? ?\bor\b|\boder\b)\s*(?:an? )?")
 _CLAUSE = re.compile(r"[;.]|,? (?:and|but|though|while) (?:an?|the|your) |,? (?:with|plus) ")
 _NEAR = 180
 """A degree with a list of fields and its years are no farther apart."""
@@ -288,7 +168,7 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
 
 
 def _with_plain_degree(folded: str, found: Sequence[DegreeWord], start: int) -> list[DegreeWord]:
-    """Read "a degree" as a bachelor's where higher ones stand in a clause of their own: "A degree, and a PhD is a plus"."""
+    """Read "a degree" as a bachelor's where higher ones have a clause of their own: "A degree, and a PhD is a plus"."""
     first, *others = found
     if first.level is None and others and _CLAUSE.search(folded, first.end - start, others[0].start - start):
         return [replace(first, level="bachelor"), *others]
@@ -378,9 +258,32 @@ def _pair(
         if after and nearest and _LINK_YEARS_DEGREE.fullmatch(folded, claim.end - start, after.start - start):
             pairs.append((after, claim))
             continue
-        before = [word for word in words if word.end <= claim.start]
+        before = [word for word in words if word.end <= claim.start and not _aside(folded, word, claim, start)]
         if before:
             gap = folded[before[-1].end - start : claim.start - start]
             if ";" not in gap and len(gap) < _NEAR and _LINK_DEGREE_YEARS.fullmatch(gap):
-                pairs.append((before[-1], claim))
+                pairs += [(word, claim) for word in _sharing(folded, before, start)]
     return pairs
+
+
+def _aside(folded: str, word: DegreeWord, claim: YearClaim, start: int) -> bool:
+    """Tell what a bracket holds that closes before the years: "Bachelor's degree (Master's preferred) and 5 years"."""
+    between = folded[word.end - start : claim.start - start]
+    return ")" in between and "(" not in between[: between.index(")")]
+
+
+def _sharing(folded: str, words: Sequence[DegreeWord], start: int) -> list[DegreeWord]:
+    """Return the last of some degrees and the lower ones joined to it: the years of "BS/MS with 3 years" are for both.
+
+    "A PhD or a Master's with 3 years" asks none of a doctor.
+    """
+    shared = [words[-1]]
+    for left, right in itertools.pairwise(words[::-1]):
+        if not _JOINED.fullmatch(folded, right.end - start, left.start - start) or _rank(right) >= _rank(left):
+            break
+        shared.append(right)
+    return shared
+
+
+def _rank(word: DegreeWord) -> int:
+    return LEVELS.index(word.level) if word.level is not None else len(LEVELS)

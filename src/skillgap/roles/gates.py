@@ -49,7 +49,12 @@ _FOR_DEGREE = re.compile(
     r"(?:(?:an?|the|your|this|that|any|formal|required|college|university|\w+'s) ){0,3}(?:degree|education|diploma)\b"
 )
 """What years are taken for: "4 years of additional experience may be substituted for the degree"."""
-_OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
+_WITHOUT_DEGREE = re.compile(
+    r"\b(?:in (?:lieu|place) of|without|instead of) (?:an? |the |any )?(?:\w+ )?degree[:,]? (?:at least )?$"
+)
+_OR_YEARS = re.compile(
+    r"[^.;:]*\b(?:or|oder|if)\s+(?:for |after |with |have )?(?:at least |a minimum of |minimum |mindestens )?"
+)
 _LEVEL = (
     r"(?:junior|mid|medior|senior|staff|principal|lead|entry|associate|intermediate|expert|"
     r"(?:level|grade|band|tier|ic|l)[ -]?(?:\d|i{1,3}|iv|v))\b"
@@ -121,6 +126,8 @@ def _stands_for_degree(text: str, entry: OverallYears, readings: Sequence[_Readi
     if _FOR_DEGREE.match(in_one_line(text, entry.claim.end, entry.claim.end + 120)):
         return any(importance == entry.importance for reading in readings for _, importance in reading.rated)
     at = entry.claim.start
+    if _WITHOUT_DEGREE.search(in_one_line(text, max(0, at - 60), at)):
+        return any(importance == entry.importance for reading in readings for _, importance in reading.rated)
     return any(
         0 <= at - word.end < _NEAR and _OR_YEARS.fullmatch(in_one_line(text, word.end, at))
         for degrees, rated, *_ in readings

@@ -99,7 +99,9 @@ _LEADS_LIST = re.compile(
 """What reaches past its colon: "must hold one of: A, B"."""
 _SAID_OF_IT = re.compile(r"(?::|\s-\s)\s*")
 _AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|are|would|does|do))\b")
-_LABEL = re.compile(r" (?:experience|education|qualifications?|skills?|knowledge|degrees?|certifications?|level|years):\s")
+_LABEL = re.compile(
+    r"(?: (?:experience|education|qualifications?|skills?|knowledge|degrees?|certifications?|level|years))?:\s"
+)
 """What makes a cue the label of what follows: "Required education: BSc; preferred education: MSc"."""
 _ADVERBS = frozenset({"ideally", "preferably", "idealerweise", "bestenfalls", "im idealfall", "optimalerweise"})
 _NEXT_SPEAKS = re.compile(r",\s+(?:and|und)\s+(?:you|du|sie|strong|solid|good|deep|excellent|proven)\b")

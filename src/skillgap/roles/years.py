@@ -31,6 +31,10 @@ _CLAIM = re.compile(
 _BETWEEN = re.compile(
     rf"\b(?:between|zwischen)\s+(?P<low>{_NUMBER})\s+(?:and|und)\s+(?P<high>{_NUMBER})\s*-?\s*(?P<unit>{_UNIT})'?"
 )
+_AT_MOST = re.compile(
+    rf"\b(?:minimum|min\.?|at least|from) (?:of )?(?P<low>{_NUMBER})(?:,| and| to)* (?:maximum|max\.?|at most|up to) "
+    rf"(?:of )?(?P<high>{_NUMBER})\s*-?\s*(?P<unit>{_UNIT})'?"
+)
 _IN_SHORT = re.compile(
     r"(?<![\w.$€£%,])(?P<low>\d{1,2})(?P<plus>\s?\+)?\s?ys?(?:\s?\+|(?=\s+(?:of|exp|experience|in)\b))(?!\w)"
 )
@@ -57,6 +61,13 @@ _LISTED = re.compile(
     r"(?:,|\band|&)\s+(?P<low>\d{1,2})(?P<plus>\s*\+)"
     r"(?=\s+(?!(?:people|engineers|developers|reports|members|teams|projects|clients|customers|countries|hours)\b)[a-z])"
 )
+_DEGREE = r"(?:ph\.? ?d|doctorate|master|bachelor|m\.?sc|b\.?sc|m\.?s\b|b\.?s\b|degree)"
+_WITH_DEGREE = re.compile(
+    rf"(?:[,;(]|\bor|\band) ?(?P<low>{_NUMBER})(?P<plus>\s?\+)?"
+    rf"(?= (?:with|for|if you (?:have|hold)) (?:an? )?(?:\w+ )?{_DEGREE})"
+)
+_BEHIND_DEGREE = re.compile(rf"{_DEGREE}[\w.']*(?: degree)? (?:and|with|plus|\+) (?P<low>{_NUMBER})(?=\s*(?:[,;.)]|$))")
+"""Figures whose unit stands before: "7 years (5 with a Master's)", "a Master's and three years, or a BSc and five"."""
 _OURS = re.compile(r"\b(?:we(?:'ve| have) (?:been |used |run )|our \w+ (?:has|have|brings?) )[^.;:]*$")
 """What the employer has done so long."""
 _FIRM_OF_YEARS = re.compile(r"(?:^|[.!?]\s)[^.!?]{0,3}(?:with|having) (?:(?:over|more than|nearly|almost|some) )?$")
@@ -67,9 +78,11 @@ _MONTHS = ("mo", "mois", "mes")
 _ASKING = re.compile(
     r"experience|erfahrung|expérience|experiencia|(?:at least|no less than|minimum|min\.?|mindestens|mind\.|minimaal|"
     r"minstens|au moins|"
-    r"al menos|must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
+    r"al menos|almeno|pelo menos|mínimo|minimo|esperienza|experiência|"
+    r"must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
 )
 _FOLLOWS = re.compile(
+    rf"\s*(?:and|plus) an? {_DEGREE}|"
     r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|writing|"
     r"running|programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|pqe|"
     r"work|total|overall|combined|full-time|minimum|min\.?|[\w+#./-]+(?: [\w+#./-]+){0,2} experience|experience|exp\b|"
@@ -103,10 +116,10 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     """
     folded = in_one_line(text, start, end)
     claims: list[YearClaim] = []
-    shapes = (_BETWEEN, _CLAIM, _BARE, _IN_SHORT, _SEVERAL, _LABELLED)
+    shapes = (_BETWEEN, _AT_MOST, _CLAIM, _BARE, _IN_SHORT, _SEVERAL, _LABELLED)
     for match in [*(match for shape in shapes for match in shape.finditer(folded)), *_part_claims(folded)]:
         first, last = start + match.start(), start + match.end()
-        if match.re in (_SEVERAL, _LISTED):
+        if match.re in (_SEVERAL, _LISTED, _WITH_DEGREE, _BEHIND_DEGREE):
             first = start + match.start("low")
         if len(claims) >= _MOST_CLAIMS:
             break
@@ -140,7 +153,7 @@ def _opens(folded: str, match: re.Match[str], after: str) -> bool:
 
 def _is_asked(match: re.Match[str], before: str, after: str) -> bool:
     """Tell a demand from a figure that stands by itself: "5+ years", "5-7 years", "5 years of", "at least 5 years"."""
-    if match.re in (_SEVERAL, _LABELLED, _IN_SHORT):
+    if match.re in (_SEVERAL, _LABELLED, _IN_SHORT, _WITH_DEGREE, _BEHIND_DEGREE):
         return True
     more = any(match.groupdict().get(name) for name in ("plus", "plus2", "more", "high"))
     return bool(more or _FOLLOWS.match(after) or _ASKING.search(before) or _ENDS.match(after))
@@ -148,7 +161,8 @@ def _is_asked(match: re.Match[str], before: str, after: str) -> bool:
 
 def _part_claims(folded: str) -> list[re.Match[str]]:
     # "5+ years …, at least 3 of them building …": a figure without a unit needs one before it.
-    found = [*_PART.finditer(folded), *_LISTED.finditer(folded)]
+    shapes = (_PART, _LISTED, _WITH_DEGREE, _BEHIND_DEGREE)
+    found = [match for shape in shapes for match in shape.finditer(folded)]
     return [match for match in found if re.search(_UNIT, folded[: match.start()])]
 
 
@@ -166,7 +180,7 @@ def _no_demand(before: str, after: str) -> bool:
     if last and before[last[-1].end() :].strip(" :(") == "":
         return True
     # "Best employer three years running" is an award, "5+ years running production systems" a demand.
-    award = re.match(r"\s*running\s*(?:[.,;)!]|$)", after) is not None
+    award = re.match(r"\s*running\s*(?:[.,;)!]|$|we\b)", after) is not None
     told = cue("not_years_after").match(after.lstrip(" -"))
     return award or (told is not None and _TRADE_GOES_ON.match(after.lstrip(" -"), told.end()) is None)
 

@@ -53,6 +53,15 @@ def test_what_a_heading_announces(kind: str, heading: str) -> None:
     assert found[0] == kind or (kind, found[0]) == ("stack", "tools")
 
 
+@pytest.mark.parametrize("mark", ["- ", ""])
+@pytest.mark.parametrize(("_", "line"), entries("points.yaml"))
+def test_a_point_of_a_list_announces_nothing(_: str, line: str, mark: str) -> None:
+    lines = ["Strong Python", "Experience with Java", line, "Good knowledge of Rust", "Figma skills"]
+    found = read("Deck Hand\n\nRequirements\n" + "".join(f"{mark}{text}\n" for text in lines))
+    importance = {skill.skill_id: r.importance for r in found.requirements for skill in r.any_of}
+    assert [importance.get(name) for name in ("python", "java", "rust", "figma")] == ["required"] * 4
+
+
 @pytest.mark.parametrize(("wanted", "line"), entries("lists.yaml"))
 def test_what_a_list_asks_for(wanted: str, line: str) -> None:
     named = {name.lower() for name in ("Go", "Rust", "Kotlin") if name in line}

@@ -62,9 +62,11 @@ _LONG_LINE = 70
 """A line of so many characters is running text, which a heading may stand above."""
 _NEARLY_ALL = 0.85
 _LED_IN: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty"})
-_ASKED: frozenset[BlockKind] = frozenset({"requirement", "preferred", "education", "certification"})
+_ASKED: frozenset[BlockKind] = frozenset(
+    {"requirement", "preferred", "education", "certification", "conditions", "unneeded", "boilerplate"}
+)
 """What a line of a list of demands may speak of as headings do: "Rust preferred", "Bachelor degree"."""
-_POINTS: frozenset[BlockKind] = frozenset({"conditions", "education", "certification", "salary"})
+_POINTS: frozenset[BlockKind] = frozenset({"conditions", "education", "certification", "salary", "boilerplate"})
 """What single points of a list are about: "A security clearance", "A university education"."""
 _NOT_INHERITED: frozenset[BlockKind] = frozenset({"about", "process", "boilerplate", "conditions", "unneeded"})
 
@@ -166,7 +168,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if "," in content and kind in _LED_IN and not names_its_matter(content):
         share = 1.0  # "Required qualifications, capabilities, and skills": it says nothing else
     if row.bullet:
-        if kind is None or plain(state.heading).strip() in words("contents") or _POINT.fullmatch(plain(content)):
+        if kind is None or plain(state.heading).strip() in words("contents") or _is_point(content, kind):
             return None
         apart = kind != "unneeded" or share == 1  # "Degree not required" is a point of its own
         alone = apart and _set_off(text, row, following, state, kind, share)
@@ -178,7 +180,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     listed = _is_listed(text, row, following, state)
     short = size <= _LONGEST_HEADING
     if kind:
-        if listed and kind in _ASKED and names_its_matter(content):
+        if listed and kind in _ASKED and (names_its_matter(content) or _is_point(content, kind)):
             return None
         styled = _title_case(content) or colon or row.bold
         clear = share >= 0.5 or (styled and (share > 0.3 or telling > 1))
@@ -191,6 +193,10 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if listed or not state.seen_heading or not _looks_like_one(content, row, following):
         return None
     return _by_words(content, row, state)
+
+
+def _is_point(content: str, kind: BlockKind) -> bool:
+    return _POINT.fullmatch(plain(content)) is not None or (kind in _POINTS and content.startswith(("A ", "An ")))
 
 
 def _of_marked(content: str, row: Row, kind: BlockKind | None, answer: str, state: State) -> BlockKind:

@@ -20,6 +20,7 @@ from skillgap.settings import ReadingSettings
 from test_roles import bundled
 
 DATA = Path(__file__).parent / "data"
+LONG = 700
 
 
 def entries(file: str) -> list[tuple[str, str]]:
@@ -167,6 +168,7 @@ def ads(*files: str) -> list[dict[str, Any]]:
             "letter_ads.yaml",
             "mails.yaml",
             "page_ads.yaml",
+            "one_line_ads.yaml",
             "plain_ads.yaml",
             "run_in_ads.yaml",
             "table_ads.yaml",
@@ -181,6 +183,7 @@ def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
     document = read_document(text.encode(), name=f"ad.{kind}", settings=ReadingSettings(), isolated=False)
     drawn = read_role(document, extractor=bundled())
     assert drawn.title == ad.get("title", drawn.title)
+    assert ("line_ends_lost" in {n.code for n in drawn.notices}) == ("\n" not in text.strip() and len(text) > LONG)
     found = {s.skill_id: r.importance for r in drawn.requirements for s in r.any_of}
     for importance in ("required", "preferred", "mentioned"):
         asked = ad.get(importance, [])

@@ -15,6 +15,7 @@ from skillgap.roles.cues import ASKING, BlockKind, cue
 from skillgap.roles.education import degree_spans
 from skillgap.roles.items import Item, within
 from skillgap.roles.outline import read_outline
+from skillgap.roles.rows import document_lines
 from skillgap.roles.sentences import line_of
 from skillgap.structure import dated_entries, read_structure
 from skillgap.structure.foundations import is_field_taught
@@ -102,6 +103,14 @@ def weak_demands(requirements: Sequence[Requirement]) -> tuple[Notice, ...]:
         return ()
     message = "no hard skill is required or wished for, only mentioned: are the headings above the skills read?"
     return (Notice(code="no_hard_demand", message=message),)
+
+
+def line_notices(document: Document) -> tuple[Notice, ...]:
+    """Say that the lines of a document were worked out, where they run together."""
+    if len(document_lines(document)) <= (len(document.lines) or document.text.count("\n") + 1):
+        return ()
+    message = "The lines of this text run together: where they begin was worked out from headings, bullets and demands."
+    return (Notice(code="line_ends_lost", message=message),)
 
 
 def resume_notices(document: Document) -> tuple[Notice, ...]:

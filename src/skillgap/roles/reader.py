@@ -23,7 +23,7 @@ from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item, within
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
-from skillgap.roles.notices import resume_notices, unknown_demands, weak_demands
+from skillgap.roles.notices import line_notices, resume_notices, unknown_demands, weak_demands
 from skillgap.roles.outline import demanding, is_terse, lists_alone, of_rungs, read_outline, stacks_asked
 from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
@@ -142,6 +142,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         source=RoleSource(name=document.name, sha256=document.sha256),
         notices=(
             *document.notices,
+            *line_notices(document),
             *resume_notices(document),
             *weak_demands(requirements),
             *unknown_demands(text, items, mentions, certified=" ".join(one.name for one, _ in certifications)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
 from skillgap.roles.cues import heading_kind
+from skillgap.roles.run_together import unfold
 from skillgap.roles.sentences import text_lines
 from skillgap.roles.tables import Cell, read_tables, says_all
 
@@ -62,8 +63,9 @@ class Row:
 
 
 def document_lines(document: Document) -> tuple[Line, ...]:
-    """Return the lines of a document, cut from the text when the reader gave none."""
-    return document.lines or tuple(Line(start=a, end=a + len(raw)) for a, raw in text_lines(document.text))
+    """Return the lines of a document, cut from the text when the reader gave none; one that holds it all unfolded."""
+    lines = document.lines or tuple(Line(start=a, end=a + len(raw)) for a, raw in text_lines(document.text))
+    return tuple(part for line in lines for part in unfold(document.text, line))
 
 
 def read_rows(document: Document) -> list[Row]:

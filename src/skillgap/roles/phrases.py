@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from skillgap.extraction.pattern_tables import compile_patterns
@@ -17,6 +17,7 @@ from skillgap.models.skill import Skill
 from skillgap.roles.cues import ASKING, data_file, words
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import in_one_line
+from skillgap.structure.language import alternation, plain
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
@@ -85,11 +86,29 @@ _GENERAL = frozenset({"collaboration", "communication"})
 _KINDS = frozenset({"written-communication", "verbal-communication"})
 
 
-def named_spans(text: str, item: Item) -> list[_Span]:
-    """Return where a demand names things: "experience with caching and virtualization"."""
+def named_spans(text: str, item: Item, whole: re.Pattern[str] | None = None) -> list[_Span]:
+    """Return where a demand names things: "experience with caching and virtualization".
+
+    `whole` matches the names that hold a word which else ends what is named (`unbroken_names`).
+    """
     folded = in_one_line(text, item.start, item.end)
     years = (m.span("name") for m in _YEARS_OF.finditer(text[item.start : item.end]))
-    return sorted(_placed(item, (*_named(folded), *years)))
+    return sorted(_placed(item, (*_named(folded, whole), *years)))
+
+
+@lru_cache(maxsize=4)
+def unbroken_names(taxonomy: Taxonomy) -> re.Pattern[str]:
+    """Match names such as "learning to rank" and "Defender for Endpoint", in plain letters."""
+    known = (skill for skill in taxonomy.skills.values() if not skill.soft)
+    names = {plain(name).replace("-", " ") for skill in known for name in (skill.name, *skill.aliases)}
+    # "Deep learning for computer vision" names two, and years of experience in both.
+    whole = (name for name in names if (stop := _NAMED_UNTIL.search(name)) and not _both_known(name, stop, names))
+    held = alternation(whole).replace("\\ ", "[ -]")
+    return re.compile(rf"(?<![\w-])(?:{held or '(?!)'})(?![\w-])")
+
+
+def _both_known(name: str, stop: re.Match[str], names: Collection[str]) -> bool:
+    return name[: stop.start()].strip() in names and name[stop.end() :].strip() in names
 
 
 def spans_by_kind(text: str, item: Item) -> dict[str, list[_Span]]:
@@ -103,7 +122,7 @@ def spans_by_kind(text: str, item: Item) -> dict[str, list[_Span]]:
     asks = item.kind in ("requirement", "preferred")
     persons = (m for m in _PERSONAL.finditer(folded) if asks and (m.group("who") or not m.group("kind")))
     found = {
-        "named": _named(folded),
+        "named": _named(folded, None),
         "listed": (m.span() for m in _MEMBER.finditer(folded)),
         "shared": (m.span("list") for m in _SHARED.finditer(folded)),
         "personal": (m.span("list") for m in persons),
@@ -112,10 +131,12 @@ def spans_by_kind(text: str, item: Item) -> dict[str, list[_Span]]:
     return {kind: _placed(item, spans) for kind, spans in found.items()}
 
 
-def _named(folded: str) -> Iterator[_Span]:
+def _named(folded: str, whole: re.Pattern[str] | None) -> Iterator[_Span]:
     for match in _NAMING.finditer(folded):
-        stop = _NAMED_UNTIL.search(folded, match.end())
-        yield match.end(), stop.start() if stop else len(folded)
+        kept = [name.span() for name in whole.finditer(folded, match.end())] if whole else []
+        stops = (stop.start() for stop in _NAMED_UNTIL.finditer(folded, match.end()))
+        free = (stop for stop in stops if not any(start < stop < end for start, end in kept))
+        yield match.end(), next(free, len(folded))
 
 
 def _placed(item: Item, spans: Iterable[_Span]) -> list[_Span]:

@@ -26,7 +26,7 @@ from skillgap.roles.merging import merge
 from skillgap.roles.notices import line_notices, resume_notices, unknown_demands, weak_demands
 from skillgap.roles.outline import demanding, is_terse, lists_alone, of_rungs, read_outline, stacks_asked
 from skillgap.roles.pay import read_salaries
-from skillgap.roles.phrases import named_spans, phrase_mentions
+from skillgap.roles.phrases import named_spans, phrase_mentions, unbroken_names
 from skillgap.roles.refusals import employer_skills
 from skillgap.roles.rows import document_lines
 from skillgap.roles.sentences import in_one_line
@@ -190,7 +190,7 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
         parts += (re.sub(r"\d", "•", gap) if parts else gap, re.sub(r"[\n*]", " ", inside))
         end = item.end
     text = "".join([*parts, document.text[end:]])
-    found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))
+    found = extractor.mentions(text, structure=_as_sections(text, items, extractor.taxonomy))
     known = [m for m in found if m.skill_id is not None]
     return phrase_mentions(text, items, known, extractor.taxonomy)
 
@@ -201,16 +201,17 @@ def _languages(taxonomy: Taxonomy) -> frozenset[str]:
     return frozenset(plain(name) for skill in known for name in (skill.name, *skill.aliases) if " " not in name)
 
 
-def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) -> Structure:
+def _as_sections(text: str, items: Sequence[Item], taxonomy: Taxonomy) -> Structure:
     """Tell the extractor where skills are listed, as a resume's outline does: "Spark" alone in a demand is the tool."""
     sections: list[Section] = []
+    languages, whole = _languages(taxonomy), unbroken_names(taxonomy)
     for item in items:
         kind = _section_kind(text, item, languages)
         parts: list[tuple[int, SectionKind]] = [(item.start, kind)]
         if item.kind == "soft" and item.label is not None:
             parts = [(item.start, "skills"), (item.label, kind)]
         elif kind == "experience" and item.kind in ASKING:
-            for start, end in named_spans(text, item):
+            for start, end in named_spans(text, item, whole):
                 parts += [(start, "skills"), (end, "experience")]
         for place, part in parts:
             if sections and sections[-1].kind == part:

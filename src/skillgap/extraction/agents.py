@@ -8,8 +8,17 @@ right beside a verb of work, a "by" or a possessive s.
 
 from __future__ import annotations
 
-from skillgap.extraction.clauses import clause_end
-from skillgap.extraction.doers import RELATIVES, Doing, Grammar, beside_names, grammar_of_doers, people, telling
+from skillgap.extraction.clauses import clause_end, clause_start
+from skillgap.extraction.doers import (
+    RELATIVES,
+    Doing,
+    Grammar,
+    begins_my_deed,
+    beside_names,
+    grammar_of_doers,
+    people,
+    telling,
+)
 from skillgap.extraction.index import Index
 from skillgap.extraction.makers import behind
 from skillgap.extraction.participles import told_of
@@ -26,6 +35,7 @@ _BESIDE = frozenset({"with", "beside", "alongside", "to", "from", "for"})
 _GOVERNED = frozenset({"a", "an", "another", "my", "our", "the"})
 _GOVERNING = frozenset({"alongside", "beside", "by", "of", "to", "under", "with"})
 _REPORTING = frozenset({"direct", "my"})
+_ME = frozenset({"i", "my", "our", "we"})
 _WHOM = frozenset({"whom", "which"})
 
 
@@ -53,6 +63,8 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     asides += [k for k in relatives if _of_an_outsider(tokens, k, grammar) or _of_one_governed(tokens, k, grammar)]
     asides += [k for k in spots if lows[k] in _WHOM and _of_some(tokens, k, grammar)]
     found += [doing for first, k in doers if first and (doing := told_of(tokens, first, k, grammar))]
+    theirs = [k for k in spots if lows[k] == "whose" and _of_other_people(tokens, k, grammar)]
+    found += [Doing(k, k + 1, k + 1, _up_to_my_deed(tokens, k + 1)) for k in theirs]
     return found + [Doing(k, k + 1, k + 1, _aside_end(tokens, k + 1)) for k in asides]
 
 
@@ -60,6 +72,12 @@ def _aside_end(tokens: Tokens, at: int) -> int:
     """Return one past the last word of what others did, up to what for: "…, who ran Kafka, to get it into S3"."""
     end = clause_end(tokens, at)
     return next((k for k in range(at, end) if tokens.lows[k] == "to" and "," in tokens.gaps[k]), end)
+
+
+def _up_to_my_deed(tokens: Tokens, at: int) -> int:
+    """Return one past the last word of what is theirs: "analysts whose models run in SAS, and wrote it in Python"."""
+    end = clause_end(tokens, at)
+    return next((k for k in range(at, end) if begins_my_deed(tokens, k)), end)
 
 
 def _of_others(tokens: Tokens, k: int, grammar: Grammar) -> bool:
@@ -104,6 +122,16 @@ def _of_some(tokens: Tokens, k: int, grammar: Grammar) -> bool:
     several = any(low in grammar.doers or is_number(low) for low in tokens.lows[k - _NEAR : k - 2])
     verb = next((i for i in range(k + 1, tokens.size) if tokens.lows[i] not in grammar.auxiliaries), tokens.size)
     return several and verb < tokens.size and (tokens.stems[verb] in grammar.tasks or works_in(tokens, k, verb))
+
+
+def _of_other_people(tokens: Tokens, k: int, grammar: Grammar) -> bool:
+    """Tell "the game team, whose servers …" from "a product whose …", "led a team whose …" and "whose code I fixed"."""
+    whom = tokens.lows[k - 1] if k > 1 and tokens.gaps[k].strip() in {"", ","} else ""
+    if whom not in grammar.doers and whom not in grammar.outsiders:
+        return False
+    begin, end = clause_start(tokens, k - 1, set()), clause_end(tokens, k + 1)
+    around = tokens.lows[begin:end]
+    return _ME.isdisjoint(around) and cue_words()["leading"].isdisjoint(tokens.lows[begin:k])
 
 
 def _is_another(low: str, grammar: Grammar) -> bool:

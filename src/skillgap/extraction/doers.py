@@ -81,7 +81,7 @@ def beside_names() -> dict[str, int]:
 @cache
 def telling() -> frozenset[str]:
     """Return the words of which one stands wherever somebody else does something."""
-    return grammar_of_doers().doers.union(beside_names(), RELATIVES, {"whom"})
+    return grammar_of_doers().doers.union(beside_names(), RELATIVES, {"whom", "whose"})
 
 
 def is_gerund(low: str, grammar: Grammar) -> bool:

@@ -44,6 +44,7 @@ _FIELDS = re.compile(
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
 _KIND_OF_FIELD = re.compile(r"^.*\b(?:such as|including|e\.g\.)\s+")
+_ARTICLE = re.compile(r"^(?:an?|the|any|der|die|das|eine?|een|une?|una|uno)\s+")
 _FIELDS_IN_BRACKET = re.compile(
     r"\s*(?:(?:required|needed|preferred|essential|desirable|a must)\s*)?"
     r"\((?:e\.g\.?,? |such as |ideally |preferably |in )?(?P<fields>[^()]*[,/][^()]*)\)"
@@ -236,7 +237,7 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
     fields: dict[str, None] = {}
     for a, b in spans:
         for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
-            name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", _KIND_OF_FIELD.sub("", part).strip(" \t\n.:"))
+            name = _ARTICLE.sub("", _KIND_OF_FIELD.sub("", part).strip(" \t\n.:"))
             generic = (
                 re.search(r"\d", name)
                 or cue("no_field").search(plain(name))
